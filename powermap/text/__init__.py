@@ -1,0 +1,1 @@
+"""Fonts, widths and line breaks: from characters to measured text, with the font files that will be drawn."""

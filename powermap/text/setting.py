@@ -1,0 +1,315 @@
+"""Text and a measure in; lines of positioned runs out, set by the rules of Chinese typography.
+
+Everything is in em of the text's own size, so one setting serves every size and can be remembered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import floor, inf
+
+from powermap.text.fonts import Catalogue, Role
+from powermap.text.kinsoku import NOT_AT_START, SQUEEZABLE_END, break_allowed, phrase_ends, unparted_spans
+
+MIXED_GAP = 0.25
+"""The space between Chinese and Latin letters or digits (clreq §3.2.3: a quarter em)."""
+
+SQUEEZE = 0.5
+"""What a line may gain by leaving out the empty half of the mark at its end (clreq §3.1.6)."""
+
+MEASURE_STEP = 0.25
+"""Measures are rounded down to this step, so that near measures share one setting."""
+
+_OFF_PHRASE = 0.6
+_LONELY = 60.0
+_SHORT = 3.0
+_SQUEEZED = 0.3
+_PAUSES = frozenset("，。、；：！？")
+_PAUSE = 0.5
+_FORCED = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one font: its name, text, distance from the line's start and advance, in em."""
+
+    font: str
+    text: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line: its runs, its width in em, its text."""
+
+    runs: tuple[Run, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Set text: lines, and the width of the widest in em. overfull is True if a line is wider than the measure."""
+
+    lines: tuple[SetLine, ...]
+    width: float
+    overfull: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets text with one catalogue and one dictionary of phrases that are not to be parted (actors, terms of the
+    list).
+    """
+
+    fonts: Catalogue
+    phrases: tuple[str, ...] = ()
+
+    def set(self, text: str, role: Role, measure: float = inf, *, balance: bool = False) -> Setting:
+        """Set text in a role's font to a measure in em.
+
+        balance makes all lines about equally long (titles, diamonds); otherwise lines are filled and the last may
+        be short.
+        A line feed forces a new line. The number of lines is always the smallest possible.
+        """
+        step = inf if measure == inf else floor(measure / MEASURE_STEP + 1e-9) * MEASURE_STEP
+        return _set(self.fonts, self.phrases, text, role, step, balance)
+
+    def width(self, text: str, role: Role) -> float:
+        """The width of text on one line in em."""
+        return self.set(text, role).width
+
+    def partitions(self, text: str, role: Role, most: int) -> tuple[tuple[Setting, float], ...]:
+        """Every way to set text in one to most lines where the rules allow a break, each with its badness.
+
+        Badness counts breaks inside a phrase, and lines much shorter than the longest. Texts with very many places to
+        break are offered only breaks at phrase ends.
+        """
+        return _partitions(self.fonts, self.phrases, text, role, most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """Characters of one paragraph with what breaking needs to know about each."""
+
+    chars: str
+    fonts: tuple[str, ...]
+    ends: tuple[float, ...]
+    """ends[i]: the distance from the paragraph's start to the end of character i - 1; ends[0] is 0."""
+    gaps: tuple[float, ...]
+    """gaps[i]: the space before character i when it does not begin a line."""
+    breaks: tuple[int, ...]
+    """Positions before which a line may end, in order, with the end of the paragraph last."""
+    phrase_ends: frozenset[int]
+
+
+@lru_cache(maxsize=65536)
+def _set(fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role, measure: float, balance: bool) -> Setting:
+    lines: list[SetLine] = []
+    overfull = False
+    for paragraph in text.split("\n"):
+        measured = _measure(fonts, phrases, paragraph, role)
+        if not measured.chars:
+            lines.append(SetLine((), 0.0))
+            continue
+        cuts = _cuts(measured, measure, balance)
+        for start, stop in zip((0, *cuts), cuts, strict=False):
+            line, excess = _line(measured, start, stop, measure)
+            lines.append(line)
+            overfull = overfull or excess
+    return Setting(tuple(lines), max(line.width for line in lines), overfull)
+
+
+@lru_cache(maxsize=4096)
+def _partitions(
+    fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role, most: int
+) -> tuple[tuple[Setting, float], ...]:
+    m = _measure(fonts, phrases, text, role)
+    total = len(m.chars)
+    places = [i for i in m.breaks if i < total]
+    if len(places) > 12:
+        places = [i for i in places if i in m.phrase_ends] or places
+        places = places[:: 1 + len(places) // 13]
+    out: list[tuple[Setting, float]] = []
+    for count in range(1, most + 1):
+        for chosen in combinations(places, count - 1):
+            cuts = (*chosen, total)
+            if count > 1 and _is_lonely(m, cuts[-2], total):
+                continue
+            lines = tuple(_line(m, start, stop, inf)[0] for start, stop in zip((0, *cuts), cuts, strict=False))
+            width = max(line.width for line in lines)
+            badness = sum(1.0 for i in chosen if i not in m.phrase_ends)
+            badness += sum(0.5 for line in lines if line.width < 0.35 * width)
+            out.append((Setting(lines, width), badness))
+    return tuple(out)
+
+
+@lru_cache(maxsize=16384)
+def _measure(fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role) -> _Measured:
+    raw = " ".join(text.split())
+    chars: list[str] = []
+    gaps: list[float] = []
+    for i, char in enumerate(raw):
+        before, after = (raw[i - 1] if i else ""), (raw[i + 1] if i + 1 < len(raw) else "")
+        if char == " " and (_is_mixed(before, after) or _is_full(before) or _is_full(after)):
+            continue  # the gap between scripts takes the place of a typed space
+        previous = chars[-1] if chars else ""
+        gaps.append(MIXED_GAP if _is_mixed(previous, char) or (before == " " and previous != " ") else 0.0)
+        chars.append(char)
+    joined = "".join(chars)
+    names: list[str] = []
+    widths: list[float] = []
+    for font, run in fonts.runs(role, joined):
+        names += [font.name] * len(run)
+        widths += [font.advance(char) for char in run]
+    ends = [0.0]
+    for width, gap in zip(widths, gaps, strict=True):
+        ends.append(ends[-1] + gap + width)
+    inside = {i for start, stop in unparted_spans(joined, phrases) for i in range(start + 1, stop)}
+    breaks = [
+        i
+        for i in range(1, len(joined))
+        if i not in inside
+        and _is_open(joined, i)
+        and (_is_wide(joined[i - 1]) or _is_wide(joined[i]) or " " in (joined[i - 1], joined[i]))
+    ]
+    return _Measured(joined, tuple(names), tuple(ends), tuple(gaps), (*breaks, len(joined)), phrase_ends(joined))
+
+
+def _is_open(chars: str, i: int) -> bool:
+    """Whether the tables let a line end before position i; a space there is dropped, so its neighbours count."""
+    before = chars[i - 2] if chars[i - 1] == " " else chars[i - 1]
+    after = chars[i + 1] if chars[i] == " " else chars[i]
+    return break_allowed(before, after)
+
+
+def _is_wide(char: str) -> bool:
+    return char >= "\u2e80" or char in "“”‘’…—·"
+
+
+def _is_full(char: str) -> bool:
+    """Han, kana or full-width marks: next to them a typed space is not wanted."""
+    return "\u2e80" <= char <= "\uffef"
+
+
+def _is_mixed(before: str, after: str) -> bool:
+    """Whether a quarter-em gap stands between the two: a Han character on one side, a letter or digit on the other."""
+    return bool(before and after) and ((_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after)))
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000" or char == "〇"
+
+
+def _is_latin(char: str) -> bool:
+    return (char.isascii() and char.isalnum()) or char in "%+"
+
+
+def _width(m: _Measured, start: int, stop: int) -> float:
+    return m.ends[stop] - m.ends[start] - m.gaps[start]
+
+
+def _cuts(m: _Measured, measure: float, balance: bool) -> tuple[int, ...]:
+    """Where lines end, the paragraph's end last: fewest lines, then the least cost."""
+    total = len(m.chars)
+    if _width(m, 0, total) <= measure:
+        return (total,)
+    breaks = _with_emergency_breaks(m, measure)
+    costs: dict[int, tuple[int, float, tuple[int, ...]]] = {0: (0, 0.0, ())}
+    if balance:
+        count = _cheapest(m, breaks, measure, measure, costs.copy())[0]
+        target = min(measure, _width(m, 0, total) / count)
+        return _cheapest(m, breaks, measure, target, costs, all_lines=True)[2]
+    return _cheapest(m, breaks, measure, measure, costs)[2]
+
+
+def _cheapest(
+    m: _Measured,
+    breaks: tuple[int, ...],
+    measure: float,
+    target: float,
+    best: dict[int, tuple[int, float, tuple[int, ...]]],
+    all_lines: bool = False,
+) -> tuple[int, float, tuple[int, ...]]:
+    total = len(m.chars)
+    positions = (0, *breaks)
+    first = 0
+    for at, stop in enumerate(breaks, start=1):
+        squeeze = SQUEEZE if m.chars[stop - 1] in SQUEEZABLE_END else 0.0
+        while first < at - 1 and _width(m, positions[first], stop) - squeeze > measure + 1e-9:
+            first += 1
+        found: tuple[int, float, tuple[int, ...]] | None = None
+        for start in positions[first:at]:
+            before = best.get(start)
+            if before is None:
+                continue
+            width = _width(m, start, stop)
+            cost = before[1]
+            if width - squeeze > measure + 1e-9:
+                cost += _FORCED
+            elif width > measure:
+                cost += _SQUEEZED
+            if stop < total:
+                cost += 0.0 if stop in m.phrase_ends else _OFF_PHRASE
+            if stop < total or all_lines:
+                cost += ((target - width) / max(target, 1.0)) ** 2 * 10
+            if stop == total and start > 0:
+                cost += {0: _LONELY, 1: _LONELY, 2: _SHORT}.get(_weight(m, start, stop), 0.0)
+            if m.chars[stop - 1] in _PAUSES:
+                cost -= _PAUSE
+            candidate = (before[0] + 1, cost, (*before[2], stop))
+            if found is None or candidate[:2] < found[:2]:
+                found = candidate
+        if found is not None:
+            best[stop] = found
+    return best[total]
+
+
+def _is_lonely(m: _Measured, start: int, stop: int) -> bool:
+    """A last line of one character (marks not counted)."""
+    return _weight(m, start, stop) <= 1
+
+
+def _weight(m: _Measured, start: int, stop: int) -> int:
+    """How many characters a line has besides its marks."""
+    return sum(1 for char in m.chars[start:stop] if char not in NOT_AT_START)
+
+
+def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
+    """The breaks, and inside a stretch that is wider than the measure every place the kinsoku tables leave open."""
+    out: list[int] = []
+    start = 0
+    for stop in m.breaks:
+        if _width(m, start, stop) > measure:
+            out += [i for i in range(start + 1, stop) if _is_open(m.chars, i)]
+        out.append(stop)
+        start = stop
+    return tuple(out)
+
+
+def _line(m: _Measured, start: int, stop: int, measure: float) -> tuple[SetLine, bool]:
+    while start < stop and m.chars[start] == " ":
+        start += 1
+    end = stop
+    while end > start and m.chars[end - 1] == " ":
+        end -= 1
+    runs: list[Run] = []
+    origin = m.ends[start] + m.gaps[start]
+    i = start
+    while i < end:
+        j = i + 1
+        while j < end and m.fonts[j] == m.fonts[i] and m.gaps[j] == 0.0:
+            j += 1
+        x = m.ends[i] + (m.gaps[i] if i > start else m.gaps[start]) - origin
+        runs.append(Run(m.fonts[i], m.chars[i:j], x, m.ends[j] - origin - x))
+        i = j
+    width = runs[-1].x + runs[-1].width if runs else 0.0
+    if width > measure and m.chars[end - 1] in SQUEEZABLE_END:
+        width -= SQUEEZE
+    return SetLine(tuple(runs), width), width > measure + 1e-9

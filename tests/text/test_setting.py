@@ -1,0 +1,229 @@
+"""Set text keeps the rules of Chinese setting at any measure, loses nothing, and is as wide as the font that prints."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from powermap.text.fonts import ROLES
+from powermap.text.kinsoku import NOT_AT_END, NOT_AT_START, SQUEEZABLE_END
+from powermap.text.setting import MIXED_GAP, SQUEEZE, Setter, Setting
+from tests.samples import fonts
+
+SETTER = Setter(fonts())
+HAN = "村民委员会公开栏工作日内审核低保宅基地申请用印章书面告知理由党组织代表大会决议备案合同招标验收付款"
+MARKS = "，。、；：！？）》”（《“·…—"
+OTHER = "0123456789abcXYZ %-.,()"
+
+CALM = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+
+texts = st.lists(
+    st.one_of(
+        st.text(HAN, min_size=1, max_size=8),
+        st.sampled_from(MARKS),
+        st.sampled_from(("5 个工作日", "〔2019〕24号", "《村规民约》", "0512-0000 0001", "PDF", "第三十条", "50%")),
+        st.text(OTHER, min_size=1, max_size=4),
+    ),
+    min_size=1,
+    max_size=14,
+).map("".join)
+measures = st.floats(4, 40)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def drawn(setting: Setting) -> str:
+    return bare("".join(line.text for line in setting.lines))
+
+
+@CALM
+@given(texts, measures)
+@example("（（（（（（村民）））））），，，，", 4.0)
+def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, measure: float) -> None:
+    setting = SETTER.set(text, "body", measure)
+    for before, after in pairwise(setting.lines):
+        assert after.text[0] not in NOT_AT_START, (before.text, after.text)
+        assert before.text[-1] not in NOT_AT_END, (before.text, after.text)
+
+
+@CALM
+@given(texts, measures, st.booleans())
+def test_nothing_is_lost_and_nothing_added(text: str, measure: float, balance: bool) -> None:
+    assert drawn(SETTER.set(text, "body", measure, balance=balance)) == bare(text)
+
+
+@CALM
+@given(texts, measures)
+def test_lines_are_within_the_measure_or_it_is_said(text: str, measure: float) -> None:
+    setting = SETTER.set(text, "body", measure)
+    assert setting.width == max(line.width for line in setting.lines)
+    if not setting.overfull:
+        assert setting.width <= measure + 1e-9
+
+
+@CALM
+@given(texts, measures, st.sampled_from(ROLES))
+def test_widths_are_those_of_the_drawn_fonts(text: str, measure: float, role: str) -> None:
+    for line in SETTER.set(text, role, measure).lines:  # type: ignore[arg-type]
+        end = 0.0
+        for run in line.runs:
+            assert run.width == pytest.approx(fonts().named(run.font).width(run.text, 1))
+            gap = run.x - end
+            assert gap == pytest.approx(0) or gap == pytest.approx(MIXED_GAP)
+            end = run.x + run.width
+        if line.runs:
+            squeezed = SQUEEZE if line.runs[-1].text[-1] in SQUEEZABLE_END else 0.0
+            assert line.width == pytest.approx(end) or line.width == pytest.approx(end - squeezed)
+
+
+@CALM
+@given(texts, measures, measures)
+def test_a_wider_measure_never_needs_more_lines(text: str, one: float, two: float) -> None:
+    narrow, wide = sorted((one, two))
+    few, many = SETTER.set(text, "body", wide), SETTER.set(text, "body", narrow)
+    assume(not few.overfull and not many.overfull)
+    assert len(few.lines) <= len(many.lines)
+
+
+@CALM
+@given(texts, measures)
+def test_balance_keeps_the_number_of_lines(text: str, measure: float) -> None:
+    filled, balanced = SETTER.set(text, "body", measure), SETTER.set(text, "body", measure, balance=True)
+    assume(not filled.overfull)
+    assert len(balanced.lines) == len(filled.lines)
+    assert not balanced.overfull
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@given(st.text(HAN, min_size=5, max_size=40), st.floats(4, 20))
+def test_no_last_line_of_one_character_in_plain_text(text: str, measure: float) -> None:
+    """Between Han characters there is always another place to break."""
+    lines = SETTER.set(text, "body", measure).lines
+    if len(lines) > 1:
+        assert len(lines[-1].text) > 1, [line.text for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lines"),
+    [
+        ("公开公示公告公布公文", 5, 2),
+        ("公开公示公告公布公文章", 5, 3),
+        ("公开公示公，", 5, 2),  # the mark may not stand alone
+        ("公开公示，", 4.5, 1),  # squeezed at the end
+        ("公开公示，", 4.25, 2),
+        ("一二三四五六七八九十", 40, 1),
+    ],
+)
+def test_fewest_lines(text: str, measure: float, lines: int) -> None:
+    setting = SETTER.set(text, "body", measure)
+    assert len(setting.lines) == lines
+    assert not setting.overfull
+
+
+@pytest.mark.parametrize(
+    "kept", ["30 个工作日", "《村规民约》", "〔2019〕24号", "0512-0000 0001", "不少于 7 日", "三分之二以上", "第三十条"]
+)
+@pytest.mark.parametrize("measure", [7.5, 8.0, 9.0, 10.0, 11.5, 13.0])
+def test_numbers_titles_and_telephones_stay_whole_where_they_fit(kept: str, measure: float) -> None:
+    if SETTER.width(kept, "body") > measure:
+        pytest.skip("wider than the measure")
+    lines = SETTER.set(f"审核之后要按照{kept}进行办理和公开", "body", measure).lines
+    assert any(bare(kept) in bare(line.text) for line in lines), [line.text for line in lines]
+
+
+def test_phrases_of_the_dictionary_stay_whole() -> None:
+    setter = Setter(fonts(), ("村民代表会议",))
+    for measure in range(6, 14):
+        lines = setter.set("重大事项应当提交村民代表会议讨论决定", "body", measure).lines
+        assert any("村民代表会议" in line.text for line in lines)
+
+
+def test_a_phrase_wider_than_the_measure_is_broken_rather_than_overfull() -> None:
+    setter = Setter(fonts(), ("村务监督委员会",))
+    setting = setter.set("村务监督委员会", "body", 4)
+    assert not setting.overfull
+    assert len(setting.lines) == 2
+
+
+def test_gap_between_chinese_and_figures_is_a_quarter_em() -> None:
+    spaced, tight = SETTER.set("满 15 日", "body"), SETTER.set("满15日", "body")
+    assert spaced == tight
+    digits = fonts().width("body", "15", 1)
+    assert tight.width == pytest.approx(2 + digits + 2 * MIXED_GAP)
+    assert [run.text for run in tight.lines[0].runs] == ["满", "15", "日"]
+
+
+@pytest.mark.parametrize("text", ["（15", "15，", "a b", "第 1"])
+def test_no_gap_at_marks_and_one_gap_at_most(text: str) -> None:
+    (line,) = SETTER.set(text, "body").lines
+    chars = bare(line.text)
+    assert line.width <= fonts().width("body", chars, 1) + MIXED_GAP + 1e-9 + (" " in line.text)
+    if "（" in text or "，" in text:
+        assert line.width == pytest.approx(fonts().width("body", text, 1))
+
+
+def test_squeezed_mark_gives_back_half_an_em_only_where_needed() -> None:
+    (line,) = SETTER.set("公开公示，", "body", 4.5).lines
+    assert line.width == pytest.approx(4.5)
+    (free,) = SETTER.set("公开公示，", "body", 6).lines
+    assert free.width == pytest.approx(5)
+
+
+def test_line_feed_forces_a_line() -> None:
+    setting = SETTER.set("第一\n\n第二行", "body")
+    assert [line.text for line in setting.lines] == ["第一", "", "第二行"]
+    assert setting.lines[1].width == 0
+
+
+def test_balance_makes_lines_alike() -> None:
+    text = "最低生活保障审核确认公示公告"
+    filled = SETTER.set(text, "body", 12)
+    balanced = SETTER.set(text, "body", 12, balance=True)
+
+    def spread(setting: Setting) -> float:
+        widths = [line.width for line in setting.lines]
+        return max(widths) - min(widths)
+
+    assert len(balanced.lines) == len(filled.lines) == 2
+    assert spread(balanced) < spread(filled)
+    assert spread(balanced) <= 4
+
+
+def test_partitions_are_all_ways_with_the_whole_text_in_each() -> None:
+    text = "到会组成人员过半数同意？"
+    ways = SETTER.partitions(text, "bold", most=3)
+    assert {len(setting.lines) for setting, _ in ways} == {1, 2, 3}
+    for setting, badness in ways:
+        assert drawn(setting) == text
+        assert badness >= 0
+        assert all(line.text[0] not in NOT_AT_START for line in setting.lines)
+        assert len(setting.lines[-1].text.rstrip("？")) > 1 or len(setting.lines) == 1
+
+
+def test_unlimited_measure_is_one_line() -> None:
+    assert len(SETTER.set("公开" * 50, "body", inf).lines) == 1
+
+
+def test_same_result_in_any_order_of_calls() -> None:
+    """Memory must not leak from one call into the next: new setters with other phrases, roles, measures between."""
+    text = "村务监督委员会全程监督，参与竣工验收，不少于 7 日"
+    calls = [
+        (phrases, role, measure, balance)
+        for phrases in ((), ("村务监督",), ("竣工验收", "全程"))
+        for role in ("body", "title")
+        for measure in (4.0, 7.0, 7.2, 11.0, inf)
+        for balance in (False, True)
+    ]
+    forwards = [Setter(fonts(), p).set(text, r, m, balance=b) for p, r, m, b in calls]  # type: ignore[arg-type]
+    from powermap.text import setting as module
+
+    module._set.cache_clear()
+    module._measure.cache_clear()
+    backwards = [Setter(fonts(), p).set(text, r, m, balance=b) for p, r, m, b in reversed(calls)]  # type: ignore[arg-type]
+    assert forwards == backwards[::-1]
