@@ -1,0 +1,243 @@
+"""A route, a frame and type limits in; the flow at the largest legible type that fits, split where it must be, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from itertools import accumulate, combinations, pairwise
+
+from powermap.geometry import Rect
+from powermap.layout.boxes import Type
+from powermap.layout.flow import FlowLayout, Limits, place_flow
+from powermap.layout.flow_measure import Flow
+from powermap.layout.graph import Route
+from powermap.layout.plan import Plan, plan_flow
+from powermap.layout.split import crossing, cuts_allowed, split_route
+from powermap.text.setting import Setter
+
+SHARES = (0.42, 0.36, 0.48, 0.3)
+"""Shares of the frame's width tried for the callouts, the best looking first."""
+
+GAIN = 0.06
+"""By how much larger type must be to give up a better looking share."""
+
+STEP_GRID = 0.1
+"""Type sizes are multiples of this many pt."""
+
+COLUMN_EM = 33.0
+"""Least width of a column with its callouts in em of the step's floor."""
+
+COLUMN_GAP = 0.03
+"""Space between columns as a share of the frame's width."""
+
+MOST_SHEETS = 4
+
+TRIED_CUTS = 5
+"""How many ways to cut a route are measured."""
+
+
+def lay_out_flow(route: Route, frame: Rect, limits: Limits, setter: Setter, callouts: bool = True) -> FlowLayout:
+    """The whole flow of a route in one frame, its type as large as fits.
+
+    Below the limits the type still shrinks so that nothing is lost, and the result says so (legible).
+    """
+    (flow,) = _Panels((plan_flow(route),), frame.w, frame.h, limits, setter, callouts).largest()
+    return place_flow(flow, frame, limits)
+
+
+def lay_out_sheets(route: Route, frame: Rect, limits: Limits, setter: Setter) -> tuple[tuple[FlowLayout, ...], ...]:
+    """The flow of a route on as few sheets as keep the type legible, each with one or more columns.
+
+    Wide frames take columns; what is still too long goes on to further sheets. If even that is not legible, the
+    largest type found is taken, and the result says so.
+    """
+    plan = plan_flow(route)
+    most = max(1, int(frame.w / (COLUMN_EM * limits.step)))
+    tried: list[tuple[int, _Panels]] = []
+    for sheets in range(1, MOST_SHEETS + 1):
+        here: list[tuple[int, _Panels]] = []
+        for columns in range(1, most + 1):
+            parts = _in_panels(plan, _columns(frame, columns)[0], limits, setter, sheets * columns)
+            if parts is not None:
+                here.append((columns, parts))
+        legible = [(n, parts) for n, parts in here if parts.legible]
+        tried = legible or [*tried, *here]
+        if legible:
+            break
+    columns, flows = max(((n, parts.largest()) for n, parts in tried), key=lambda pair: pair[1][0].em)
+    frames = _columns(frame, columns)
+    placed = [place_flow(flow, frames[i % columns], limits) for i, flow in enumerate(flows)]
+    return tuple(tuple(placed[i : i + columns]) for i in range(0, len(placed), columns))
+
+
+def _columns(frame: Rect, count: int) -> list[Rect]:
+    gap = COLUMN_GAP * frame.w
+    width = (frame.w - (count - 1) * gap) / count
+    return [Rect(frame.x + i * (width + gap), frame.y, width, frame.h) for i in range(count)]
+
+
+def lay_out_pages(
+    route: Route, frames: Sequence[Rect], limits: Limits, setter: Setter
+) -> tuple[tuple[FlowLayout, ...], bool]:
+    """The route without callouts on as few of the frames (pages of one size) as keep its type legible, and whether they
+    do. If all frames together do not, it stands on the first, smaller than the limits.
+    """
+    plan = plan_flow(route)
+    for count in range(1, len(frames) + 1):
+        parts = _in_panels(plan, frames[0], limits, setter, count, callouts=False)
+        if parts is not None and parts.legible:
+            flows = parts.largest()
+            return tuple(place_flow(flow, frame, limits) for flow, frame in zip(flows, frames, strict=False)), True
+    return (lay_out_flow(route, frames[0], limits, setter, callouts=False),), False
+
+
+def least_height(route: Route, width: float, limits: Limits, setter: Setter) -> float:
+    """The height in pt that a route without callouts needs in a width with the least type allowed."""
+    return Flow(plan_flow(route), setter, Type.at(limits.step, limits.note), width, 0.0, compact=True).least_height
+
+
+def _in_panels(
+    plan: Plan, frame: Rect, limits: Limits, setter: Setter, count: int, callouts: bool = True
+) -> _Panels | None:
+    """The route in count panels of the frame's size, cut where the highest is lowest; None if it cannot be cut so."""
+
+    def panels(cuts: tuple[int, ...]) -> _Panels:
+        plans = tuple(plan_flow(part) for part in split_route(plan, cuts)) if cuts else (plan,)
+        return _Panels(plans, frame.w, frame.h, limits, setter, callouts)
+
+    if count == 1:
+        return panels(())
+    share = SHARES[0] if callouts else 0.0
+    flow = Flow(plan, setter, Type.at(limits.step, limits.note), frame.w, share, compact=True)
+    promising = [panels(cuts) for cuts in _promising_cuts(flow, count)]
+    return min(promising, key=_Panels.need, default=None)
+
+
+def _promising_cuts(flow: Flow, count: int) -> list[tuple[int, ...]]:
+    """The few best guesses where to cut a flow into count panels: panels about equally high, few lines parted."""
+    allowed = cuts_allowed(flow.plan)
+    rows = enumerate(zip(flow.row_heights, flow.channels, strict=True))
+    sums = [0.0, *accumulate(max(height, _note_height(flow, i)) + channel for i, (height, channel) in rows)]
+    parted = {cut: crossing(flow.plan, cut) for cut in allowed}
+
+    def cost(cuts: tuple[int, ...]) -> float:
+        highest = max(sums[b] - sums[a] for a, b in pairwise((0, *cuts, len(sums) - 1)))
+        return highest + 2.5 * flow.em * sum(parted[cut] for cut in cuts)
+
+    return sorted(combinations(allowed, count - 1), key=cost)[:TRIED_CUTS]
+
+
+def _note_height(flow: Flow, row: int) -> float:
+    keys = flow.plan.rows[row]
+    if not flow.notes:
+        return 0.0
+    numbers = [flow.numbers[key] for key in (*keys.center, keys.left, keys.right) if key in flow.numbers]
+    return sum(flow.notes[number - 1].rect.h + flow.note_gap for number in numbers)
+
+
+@dataclass(frozen=True)
+class _Panels:
+    """The parts of a route that stand in frames of one size and share their type."""
+
+    plans: tuple[Plan, ...]
+    width: float
+    height: float
+    limits: Limits
+    setter: Setter
+    callouts: bool
+    tried: dict[tuple[float, float, bool], tuple[Flow, ...]] = field(default_factory=dict)
+
+    def at(self, step: float, share: float, compact: bool) -> tuple[Flow, ...]:
+        """The flows of all panels with one type and one share; remembered, since a search comes back to settings."""
+        known = self.tried.get((step, share, compact))
+        if known is not None:
+            return known
+        limits = self.limits
+        size = Type.at(step, min(limits.note, limits.note / limits.step * step))
+        flows: list[Flow] = []
+        number = 1
+        for plan in self.plans:
+            flows.append(Flow(plan, self.setter, size, self.width, share, compact=compact, first_number=number))
+            number += len(flows[-1].numbers)
+        return self.tried.setdefault((step, share, compact), tuple(flows))
+
+    def fits(self, flows: tuple[Flow, ...]) -> bool:
+        return all(flow.fits(self.height) for flow in flows)
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        risks = self.callouts and any(e.risks for plan in self.plans for e in plan.route.entries)
+        return SHARES if risks else (0.0,)
+
+    def need(self) -> float:
+        """The height in pt that the highest panel needs with the least type allowed."""
+        flows = self.at(self.limits.step, self.shares[0], True)
+        return max(height for flow in flows for height in (flow.least_height, flow.notes_height))
+
+    @cached_property
+    def footing(self) -> tuple[bool, tuple[float, ...]]:
+        """Whether notes must stand behind names for the route to fit with the least type allowed, and the shares of the
+        callouts with which it then fits; no shares if it does not fit at all.
+        """
+        for compact in (False, True):
+            widest = self.at(self.limits.step, min(self.shares), compact)
+            if any(flow.least_height > self.height for flow in widest):
+                continue  # narrower columns are higher still
+            fitting = tuple(s for s in self.shares if self.fits(self.at(self.limits.step, s, compact)))
+            if fitting:
+                return compact, fitting
+        return True, ()
+
+    @property
+    def legible(self) -> bool:
+        return bool(self.footing[1])
+
+    def largest(self) -> tuple[Flow, ...]:
+        """The setting with the largest type: roomy if that is legible, else compact."""
+        compact, shares = self.footing
+        shares = shares or self.shares
+        best: tuple[Flow, ...] | None = None
+        for share in shares:
+            found = self._largest_at(partial(self.at, share=share, compact=compact), best[0].em if best else 0.0)
+            best = found or best
+        return self._with_larger_callouts(best or self.at(STEP_GRID, shares[0], True))
+
+    def _largest_at(self, at: Callable[[float], tuple[Flow, ...]], beat: float) -> tuple[Flow, ...] | None:
+        """The largest step size on the grid for which at(step) fits, None if none is clearly larger than beat.
+
+        Height grows about linearly with the type, so that each trial tells where the next one should be.
+        """
+        limits = self.limits
+        clear = max(4, round(GAIN * beat / STEP_GRID)) if beat >= limits.step else 1
+        low, high = round(beat / STEP_GRID) + (clear if beat else 0), round(limits.largest / STEP_GRID) + 1
+        best: tuple[Flow, ...] | None = None
+        if beat:
+            best = at(round(low * STEP_GRID, 4))
+            if not self.fits(best):
+                return None
+        step = max(low + 1, round(limits.step / STEP_GRID))
+        trials = 0
+        while high - low > 1:
+            trials += 1
+            step = min(max(step, low + 1), high - 1)
+            flows = at(round(step * STEP_GRID, 4))
+            wanted = int(step * self.height / max(1.0, *(h for f in flows for h in (f.least_height, f.notes_height))))
+            if self.fits(flows):
+                low, best = step, flows
+            else:
+                high = step
+            step = (low + high) // 2 if wanted >= high or trials > 6 else wanted
+        return best
+
+    def _with_larger_callouts(self, flows: tuple[Flow, ...]) -> tuple[Flow, ...]:
+        """Callouts that leave much of the height empty take larger type, never as large as the steps'."""
+        for factor in (1.3, 1.2, 1.1):
+            larger = tuple(replace(flow, enlarged=factor) for flow in flows)
+            if all(self._callouts_fit(flow) for flow in larger):
+                return larger
+        return flows
+
+    def _callouts_fit(self, flow: Flow) -> bool:
+        overfull = any(b.setting.overfull for note in flow.notes for b in note.blocks)
+        return flow.notes_height <= 0.8 * self.height and flow.note_size < 0.92 * flow.em and not overfull

@@ -1,0 +1,396 @@
+"""A plan, type sizes and a width in; the sizes of all columns, rows and channels of a flow out, before anything has
+a place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from powermap.layout.blocks import Block
+from powermap.layout.boxes import (
+    NOTE_LEADING,
+    Box,
+    Note,
+    Type,
+    actor_text,
+    block,
+    callout,
+    connector_box,
+    decision_box,
+    stacked,
+    step_box,
+    terminal_box,
+)
+from powermap.layout.graph import END, START, Edge, is_end
+from powermap.layout.plan import Plan, Row
+from powermap.model import Decision, Entry
+from powermap.text.setting import Setter
+
+TRACK = 0.8
+"""Distance of neighbouring tracks in em of the step."""
+SIDE_WIDTH = 7.4
+"""Least width of boxes beside the column in em of the step."""
+ASIDE_WIDTH = 5.5
+"""Least measure in em of a note under its diamond."""
+TIER_WIDTH = 5.6
+"""Width in em of the step below which boxes side by side give up standing symmetrically."""
+NARROWEST = 9.0
+"""Least width of the column's boxes in em of the step."""
+WIDEST = 19.0
+"""Largest width of the column's boxes in em of the step: wider ones are mostly empty."""
+WIDEST_COMPACT = 27.0
+"""The same where notes stand behind the names."""
+WIDEST_DIAMOND = 15.5
+"""Largest width of a diamond in em of the step."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One setting of a flow: what it is, at which type, in which width. Lengths in pt, x from the frame's left edge.
+
+    share: the least share of the width for callouts, 0 for no callouts (risks are then only marked on the boxes);
+    enlarged: how much larger the callouts' type is than the other notes; compact: notes stand behind the names where
+    both fit on one line; first_number: the number of the first callout.
+    """
+
+    plan: Plan
+    setter: Setter
+    type: Type
+    width: float
+    share: float
+    enlarged: float = 1.0
+    compact: bool = False
+    first_number: int = 1
+
+    @cached_property
+    def em(self) -> float:
+        return self.type.step
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each entry that has risks, from first_number in the order of the route's rows."""
+        marked = [e.key for e in self.plan.route.entries if e.risks]
+        order = sorted(marked, key=lambda key: (self.plan.row_of(key), marked.index(key)))
+        return {key: i for i, key in enumerate(order, start=self.first_number)}
+
+    # columns
+
+    @cached_property
+    def outer(self) -> float:
+        count = self.plan.count("outer")
+        return (count * TRACK + 0.35) * self.em if count else 0.0
+
+    @cached_property
+    def rail(self) -> float:
+        """Width of the rail: as wide as its widest text, within limits."""
+        widest = 0.0
+        for row in self.plan.rows:
+            entry = self._rail_entry(row)
+            if entry is not None:
+                names = [actor.name for actor in entry.actors] + ([entry.limit] if entry.limit else [])
+                widest = max([widest, *(self.setter.width(name, "bold") for name in names)])
+        least = SIDE_WIDTH * self.em if any(row.left for row in self.plan.rows) else 4.6 * self.em
+        most = 9.0 if self.compact else 6.9
+        return max(least, min((widest + 0.1) * self.type.note, most * self.em))
+
+    @cached_property
+    def inner(self) -> float:
+        return (0.55 + max(0.35, self.plan.count("inner") * TRACK)) * self.em
+
+    @cached_property
+    def right_zone(self) -> float:
+        nodes = self.side_width + self.em if any(row.right for row in self.plan.rows) else 0.0
+        count = self.plan.count("right")
+        return nodes + ((count * TRACK + 0.2) * self.em if count else 0.0)
+
+    @cached_property
+    def gutter(self) -> float:
+        """Between the boxes and the callouts: room for markers and leaders."""
+        if self.share:
+            return 2.3 * self.em
+        return self.type.marker + 0.1 * self.em if self.numbers else 0.0
+
+    @cached_property
+    def column_x(self) -> float:
+        return self.outer + self.rail + self.inner
+
+    @cached_property
+    def column_width(self) -> float:
+        room = self.width - self.column_x - self.right_zone - self.gutter - self.share * self.width
+        widest = WIDEST_COMPACT if self.compact else WIDEST
+        return min(room, widest * self.em) if self.share else room
+
+    @property
+    def column_cx(self) -> float:
+        return self.column_x + self.column_width / 2
+
+    @property
+    def callout_x(self) -> float:
+        return self.column_x + self.column_width + self.right_zone + self.gutter
+
+    @property
+    def callouts(self) -> float:
+        """Width of the callouts: what the column leaves."""
+        return self.width - self.callout_x
+
+    # rows
+
+    def _rail_entry(self, row: Row) -> Entry | None:
+        """The entry whose actor and limit stand in the rail of this row."""
+        if row.crowded or not row.center:
+            return None
+        return self.plan.route.by_key.get(row.center[0] or "")
+
+    def line_over_rail(self, key: str) -> float | None:
+        """How far below the node's middle an edge leaves it to the left over the rail, None if none does."""
+        for edge, exit_ in self.plan.exits.items():
+            if edge.source == key and "left" in exit_ and self._crosses_rail(edge):
+                row = self.plan.row_of(key)
+                return self.boxes[row][key].rect.h / 4 if exit_ == "low left" else 0.0
+        return None
+
+    def _crosses_rail(self, edge: Edge) -> bool:
+        track = self.plan.tracks.get(edge)
+        return edge.target in self.plan.chains or (track is not None and track.zone == "outer")
+
+    @cached_property
+    def rails(self) -> tuple[tuple[Block, ...], ...]:
+        """Actor and limit of each row at the origin, nothing where the row's boxes carry them."""
+        out: list[tuple[Block, ...]] = []
+        for row in self.plan.rows:
+            entry = self._rail_entry(row)
+            out.append(self._rail_blocks(entry) if entry is not None else ())
+        return tuple(out)
+
+    def _rail_blocks(self, entry: Entry) -> tuple[Block, ...]:
+        n, w = self.type.note, self.rail
+        hint = entry.actors[0].kind.value if entry.actors else ""
+        names = actor_text(entry.actors, w / n, self.setter)
+        rows = [(block(self.setter, "actor", names, "bold", w, n, NOTE_LEADING, hint),)] if names else []
+        if entry.limit:
+            rows.append((block(self.setter, "limit", entry.limit, "body", w, n, NOTE_LEADING),))
+        return stacked(rows, 0, 0)[0]
+
+    @cached_property
+    def boxes(self) -> tuple[dict[str, Box], ...]:
+        """The boxes of each row at the origin, by key."""
+        return tuple(self._row_boxes(row) for row in self.plan.rows)
+
+    def _row_boxes(self, row: Row) -> dict[str, Box]:
+        out: dict[str, Box] = {}
+        width = self.column_width if len(row.center) < 2 else self.tier_width(len(row.center))
+        for key in row.center:
+            if key:
+                out[key] = self._box(key, width, row.crowded)
+        if len(row.center) > 1:  # boxes side by side are equally high
+            highest = max(box.rect.h for box in out.values())
+            out = {key: replace(box, rect=replace(box.rect, h=highest)) for key, box in out.items()}
+        for beside in (row.left, row.right):
+            if beside:
+                out[beside] = self._box(beside, self.side_width, True)
+        return out
+
+    @property
+    def side_width(self) -> float:
+        return max(SIDE_WIDTH * self.em, self.rail if any(r.left for r in self.plan.rows) else 0.0)
+
+    @property
+    def tier_gap(self) -> float:
+        return 2 * self.type.marker + 0.25 * self.em
+
+    def tier_width(self, count: int) -> float:
+        """Width of each of count boxes side by side: centred under the column if they stay wide enough to read."""
+
+        def each(room: float) -> float:
+            return (room - (count - 1) * self.tier_gap) / count
+
+        centred = each(2 * (self.outer + self.tier_room - self.column_cx))
+        if centred >= TIER_WIDTH * self.em:
+            return centred
+        return min(each(self.tier_room), TIER_WIDTH * self.em)
+
+    @property
+    def tier_room(self) -> float:
+        """The width between the outer tracks and the gutter, over the rail too, that boxes side by side may use."""
+        marker = self.type.marker if self.numbers else 0.0
+        beyond = max(0.0, min(0.4 * self.em, self.right_zone + self.gutter - marker))
+        return self.column_x + self.column_width + beyond - self.outer
+
+    def _box(self, key: str, width: float, inside: bool) -> Box:
+        letter = self.plan.route.letter(key)
+        if letter:
+            return connector_box(self.setter, key, letter, self.type)
+        if key == START:
+            return terminal_box(self.setter, key, "开始", self.type)
+        if key == END:
+            return terminal_box(self.setter, key, "结束", self.type)
+        if is_end(key):
+            return terminal_box(self.setter, key, "结束", self.type, small=True)
+        entry = self.plan.route.by_key[key]
+        if isinstance(entry, Decision):
+            if key in self.cornered:
+                entry = replace(entry, note="")
+            low = any(edge.source == key and exit_.startswith("low") for edge, exit_ in self.plan.exits.items())
+            usual = decision_box(self.setter, entry, min(width, WIDEST_DIAMOND * self.em), self.type, inside, low)
+            wide = decision_box(self.setter, entry, width, self.type, inside, low)
+            return wide if wide.rect.h < 0.85 * usual.rect.h else usual
+        chain = self.plan.chains.get(key)
+        ends = chain is not None and chain[0].exit is None and chain[0].keys[-1] == key
+        return step_box(self.setter, entry, width, self.type, inside, ends, self.compact)
+
+    @cached_property
+    def cornered(self) -> frozenset[str]:
+        """Decisions whose note stands at the right under the diamond: where it finds room to be read."""
+        out: set[str] = set()
+        for key in self.plan.cornered:
+            measure = self._aside_width(key) / self.type.note
+            note = self.plan.route.by_key[key].note
+            if measure >= ASIDE_WIDTH and len(self.setter.set(note, "body", measure).lines) <= 3:
+                out.add(key)
+        return frozenset(out)
+
+    def _aside_width(self, key: str) -> float:
+        """The width in pt between the label of the falling edge and the column's right edge."""
+        falling = [e for e in self.plan.route.outgoing[key] if e in self.labels and e not in self.plan.exits]
+        label = max((self.labels[e].rect.w for e in falling), default=0.0)
+        return self.column_width / 2 - label - 0.7 * self.em
+
+    @cached_property
+    def asides(self) -> dict[str, Block]:
+        """The notes of decisions that stand at the right under their diamond, from the diamond's middle."""
+        out: dict[str, Block] = {}
+        gap = 0.35 * self.em
+        for key in self.cornered:
+            row = self.plan.row_of(key)
+            box = self.boxes[row][key]
+            w = self._aside_width(key)
+            note = block(self.setter, "note", self.plan.route.by_key[key].note, "body", w, self.type.note, NOTE_LEADING)
+            used = note.rect.w
+            x = self.column_width / 2 - used
+            edge = max(0.0, 1 - x / (box.rect.w / 2)) * box.rect.h / 2
+            y = edge + 0.5 * gap
+            if key in self.numbers and self.column_width / 2 > box.rect.w / 2 - self.type.marker:
+                y = max(y, self.type.marker + 0.05 * self.em)  # clear of the marker on the right corner
+            out[key] = note.at(x, y, used)
+        return out
+
+    @cached_property
+    def row_heights(self) -> tuple[float, ...]:
+        out: list[float] = []
+        for i, (row, boxes, rail) in enumerate(zip(self.plan.rows, self.boxes, self.rails, strict=True)):
+            text = sum(b.height for b in rail)
+            line = self.line_over_rail(row.center[0] or "") if rail else None
+            if line is not None:
+                above = 0.0 if self.plan.merges_above(i) else self.channels[i] - 0.3 * self.em
+                text = 2 * (text + 0.2 * self.em - line - max(0.0, above))
+            height = max([text, *(boxes[key].rect.h for key in row.center if key)])
+            for key in (row.left, row.right):
+                if key:
+                    height = max(height, boxes[key].rect.h - self._headroom(key))
+            out.append(height)
+        return tuple(out)
+
+    def _headroom(self, key: str) -> float:
+        """How far a node beside the column may rise above its row: to just under the edge that comes to it."""
+        chain, _ = self.plan.chains[key]
+        row = self.plan.row_of(key)
+        if not chain.entrances:
+            return 0.0
+        source = chain.entrances[-1].source
+        if key != chain.keys[0] or self.plan.row_of(source) != row - 1:
+            return 0.0
+        beside = self.plan.rows[row].center
+        if any(t.zone == "outer" and t.top and t.edge.target in beside for t in self.plan.tracks.values()):
+            return 0.0  # a return comes in over the rail just above
+        height = self.boxes[row - 1][source].rect.h
+        below = height / 4 if self.plan.exits[chain.entrances[-1]].startswith("low") else height / 2
+        return max(0.0, below + self.channels[row] - 0.9 * self.em)
+
+    @cached_property
+    def labels(self) -> dict[Edge, Block]:
+        """The label of each edge that has one, at the origin."""
+        n = self.type.note
+        out: dict[Edge, Block] = {}
+        for edge in self.plan.route.edges:
+            if edge.label:
+                setting = self.setter.set(edge.label, "bold", 6.5, balance=True)
+                tone = "aside" if edge in self.plan.exits else "onward"
+                out[edge] = Block(tone, setting, 0, 0, setting.width * n, n, 1.15 * n)  # type: ignore[arg-type]
+        return out
+
+    @cached_property
+    def channels(self) -> tuple[float, ...]:
+        """The least height of the channel above each row, 0 above the first."""
+        em, plan = self.em, self.plan
+        out = [0.0]
+        for i in range(1, len(plan.rows)):
+            above = [key for key in plan.rows[i - 1].center if key]
+            falling = [
+                self.labels[edge].height
+                for key in above
+                for edge in plan.route.outgoing.get(key, ())
+                if edge in self.labels and edge not in plan.exits
+            ]
+            merge = 0.5 * em if plan.merges_above(i) else 0.0
+            splits = any(t.decision in above for t in plan.tiers)
+            least = 0.95 * em + merge
+            if falling:
+                least = max(falling) + (1.3 if splits else 0.72) * em + merge
+            for key in above:
+                if key in self.asides:
+                    note = self.asides[key]
+                    least = max(least, note.y + note.height - self.boxes[i - 1][key].rect.h / 2 + 0.3 * em)
+            out.append(least)
+        return tuple(out)
+
+    @cached_property
+    def least_height(self) -> float:
+        """The height of the route with every channel at its least."""
+        return sum(self.row_heights) + sum(self.channels)
+
+    @cached_property
+    def labels_fit(self) -> bool:
+        """Whether the labels of side exits stand in the free corners of their diamonds."""
+        for edge, exit_ in self.plan.exits.items():
+            if edge in self.labels and not exit_.startswith("low"):
+                diamond = self.boxes[self.plan.row_of(edge.source)][edge.source].rect
+                if self.labels[edge].rect.w + 0.5 * self.em > 0.375 * diamond.w:
+                    return False
+        return True
+
+    # callouts
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The callouts in the order of their numbers, at the origin."""
+        if not self.share:
+            return ()
+        by_key, size = self.plan.route.by_key, self.note_size
+        return tuple(
+            callout(self.setter, by_key[key], number, self.callouts, size) for key, number in self.numbers.items()
+        )
+
+    @property
+    def note_size(self) -> float:
+        """Type size of the callouts in pt."""
+        return self.type.note * self.enlarged
+
+    @property
+    def note_gap(self) -> float:
+        return 0.5 * self.note_size
+
+    @cached_property
+    def notes_height(self) -> float:
+        return sum(note.rect.h for note in self.notes) + self.note_gap * max(0, len(self.notes) - 1)
+
+    def fits(self, height: float) -> bool:
+        """Whether route and callouts stand in this height and the column is wide enough to read."""
+        return (
+            self.column_width >= NARROWEST * self.em
+            and self.least_height <= height
+            and self.notes_height <= height
+            and self.labels_fit
+            and not any(b.setting.overfull for boxes in self.boxes for box in boxes.values() for b in box.blocks)
+            and not any(b.setting.overfull for b in self.asides.values())
+        )

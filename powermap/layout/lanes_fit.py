@@ -1,0 +1,262 @@
+"""A route, a frame and type limits in; the lanes view at the largest legible type, split where it must be, out.
+
+The callouts stand in a column at the right or in columns beneath, whichever lets the type be larger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from powermap.geometry import Rect
+from powermap.layout.boxes import Note, Type
+from powermap.layout.callouts import spread
+from powermap.layout.flow import Limits
+from powermap.layout.graph import Route
+from powermap.layout.lanes import LanesLayout, place_lanes, scaled_note
+from powermap.layout.lanes_measure import sizes_of
+from powermap.layout.lanes_notes import COLUMN_GAP, callouts_of
+from powermap.layout.lanes_parts import parted
+from powermap.layout.lanes_plan import ending_at_steps, lane_order, plan_lanes
+from powermap.layout.lanes_space import Space, spaced
+from powermap.model import Actor
+from powermap.text.setting import Setter
+
+STEP_GRID = 0.1
+"""Type sizes are multiples of this many pt."""
+
+LEAST_NOTE = 12.0
+"""Least width of a callout in em of the callout."""
+
+COMPARED = 2
+"""Of the legible ways to part a route, the most natural ones, of which the one with the largest type is taken."""
+
+MOST_SHEETS = 6
+"""Sheets tried before the type goes below the limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Where callouts stand: share of the width for a column at the right, or how many columns beneath; neither without
+    callouts.
+    """
+
+    share: float = 0.0
+    columns: int = 0
+
+
+ARRANGEMENTS = (
+    *(Arrangement(columns=n) for n in (3, 2, 4, 5, 1, 6)),
+    *(Arrangement(share=s) for s in (0.3, 0.25, 0.36, 0.42, 0.2)),
+)
+
+
+def lay_out_lanes(route: Route, frame: Rect, limits: Limits, setter: Setter, title: float = 0.0) -> LanesLayout:
+    """The lanes of a whole route in one frame, its type as large as fits; below the limits if it must be.
+
+    title: height in pt that the title over callouts beneath the lanes takes.
+    """
+    (layout,) = _largest([_Sheets((ending_at_steps(route),), frame, limits, setter, title)]).placed()
+    return layout
+
+
+def lay_out_lane_sheets(
+    route: Route, frame: Rect, limits: Limits, setter: Setter, title: float = 0.0
+) -> tuple[LanesLayout, ...]:
+    """The lanes of a route on as few sheets as keep the type legible; the largest type found if none do.
+
+    Where a lane for every actor would take more sheets, actors of one kind share a lane.
+    """
+    whole = ending_at_steps(route)
+    order = lane_order(whole)
+    tried: list[_Sheets] = []
+    for count in range(1, MOST_SHEETS + 1):
+        for shared in (False, True):
+            here = [_Sheets(parts, frame, limits, setter, title, shared, order) for parts in parted(whole, count)]
+            here = [sheets for sheets in here if not shared or sheets.sharing]
+            legible = [sheets for sheets in here if sheets.legible()]
+            if legible:
+                return _largest(legible[:COMPARED]).placed()
+            tried += here[:1]
+    return _largest(tried).placed()
+
+
+def _largest(candidates: list[_Sheets]) -> _Sheets:
+    """Those with the largest type, searched."""
+    best = candidates[0]
+    best.search(STEP_GRID)
+    for sheets in candidates[1:]:
+        sheets.search(best.step)
+        if sheets.step > best.step + 1e-6:
+            best = sheets
+    return best
+
+
+class _Sheets:
+    """The parts of a route on frames of one size, in one type size; step is the largest that fits, in pt."""
+
+    def __init__(
+        self,
+        parts: tuple[Route, ...],
+        frame: Rect,
+        limits: Limits,
+        setter: Setter,
+        title: float,
+        shared: bool = False,
+        order: tuple[Actor, ...] = (),
+    ) -> None:
+        self.parts = parts
+        self.plans = tuple(plan_lanes(part, shared, order) for part in parts)
+        self.frame = frame
+        self.limits = limits
+        self.setter = setter
+        self.title = title
+        counts = [sum(1 for entry in part.entries if entry.risks) for part in parts]
+        self.firsts = [1 + sum(counts[:i]) for i in range(len(parts))]
+        self.step = STEP_GRID
+        self._spaces: dict[tuple[int, float, float], Space | None] = {}
+        self.arrangement = [Arrangement()] * len(parts)
+
+    @property
+    def sharing(self) -> bool:
+        """Whether a lane has several actors."""
+        return any(len(lane.actors) > 1 for plan in self.plans for lane in plan.lanes)
+
+    def _arrangements(self, part: int) -> tuple[Arrangement, ...]:
+        return ARRANGEMENTS if any(e.risks for e in self.parts[part].entries) else (Arrangement(),)
+
+    def legible(self) -> bool:
+        """Whether every part fits at the least type allowed."""
+        floor = self.limits.step
+        return all(
+            any(self._fits(part, arrangement, floor) for arrangement in self._arrangements(part))
+            for part in range(len(self.parts))
+        )
+
+    def _type(self, step: float) -> Type:
+        limits = self.limits
+        return Type.at(step, min(limits.note, limits.note / limits.step * step))
+
+    def search(self, beat: float) -> None:
+        """Find step and arrangements. The part that allows least decides the step; every part takes the arrangement
+        that suits it best. Gives up, with a step of 0, where a part allows no more than beat.
+        """
+        best: list[tuple[float, Arrangement]] = []
+        for part in range(len(self.parts)):
+            tried = self._arrangements(part)
+            size, chosen = 0.0, tried[0]
+            for arrangement in tried:
+                found = self._largest(part, arrangement, size or beat)
+                if found:
+                    size, chosen = found, arrangement
+            if not size and beat > STEP_GRID:
+                self.step = 0.0
+                return
+            best.append((size or STEP_GRID, chosen))
+        self.step = min(size for size, _ in best)
+        self.arrangement = [chosen for _, chosen in best]
+
+    def _largest(self, part: int, arrangement: Arrangement, beat: float) -> float | None:
+        """The largest step at which a part fits, None if it is not clearly larger than beat."""
+        low, high = round(beat / STEP_GRID), round(self.limits.largest / STEP_GRID) + 1
+        if beat > STEP_GRID:
+            low += 2
+        if low >= high or not self._fits(part, arrangement, low * STEP_GRID):
+            return None
+        guess = max(low + 1, round(self.limits.step / STEP_GRID))
+        while high - low > 1:
+            middle = guess if low < guess < high else (low + high) // 2
+            guess = 0
+            if self._fits(part, arrangement, middle * STEP_GRID):
+                low = middle
+            else:
+                high = middle
+        return round(low * STEP_GRID, 4)
+
+    def _fits(self, part: int, arrangement: Arrangement, step: float) -> bool:
+        space = self._space(part, arrangement, step)
+        if space is None or space.bad:
+            return False
+        height = self.frame.h / step
+        if not arrangement.share and not arrangement.columns:
+            return space.height <= height
+        size = self._type(step)
+        ratio = size.note / step
+        notes = callouts_of(self.parts[part], self.setter, round(ratio, 4), self.firsts[part])
+        width = self._note_width(arrangement, step)
+        if width < LEAST_NOTE * ratio or notes.overfull(width):
+            return False
+        if arrangement.share:
+            return space.height <= height and notes.height(width) <= height
+        band = notes.band(width, arrangement.columns) + COLUMN_GAP + self.title / step
+        return space.height + band <= height
+
+    def _note_width(self, arrangement: Arrangement, step: float) -> float:
+        width = self.frame.w / step
+        if arrangement.share:
+            return arrangement.share * width
+        return (width - (arrangement.columns - 1) * COLUMN_GAP) / arrangement.columns
+
+    def _space(self, part: int, arrangement: Arrangement, step: float) -> Space | None:
+        sizes = sizes_of(self.plans[part], self.setter, round(self._type(step).note / step, 4))
+        width = self.frame.w / step
+        if arrangement.share:
+            width -= arrangement.share * width + COLUMN_GAP
+        key = (part, round(step, 4), arrangement.share)
+        if key not in self._spaces:
+            self._spaces[key] = spaced(sizes, width)
+        return self._spaces[key]
+
+    def placed(self) -> tuple[LanesLayout, ...]:
+        """Every part at its place."""
+        return tuple(self._placed(part) for part in range(len(self.parts)))
+
+    def _placed(self, part: int) -> LanesLayout:
+        step, frame, arrangement = self.step, self.frame, self.arrangement[part]
+        size = self._type(step)
+        space = self._space(part, arrangement, step)
+        assert space is not None, "the smallest type fits any frame"
+        callouts = callouts_of(self.parts[part], self.setter, round(size.note / step, 4), self.firsts[part])
+        width = self._note_width(arrangement, step) if arrangement != Arrangement() else 0.0
+        area, risks = frame, None
+        notes: tuple[Note, ...] = ()
+        if arrangement.share:
+            left = frame.right - width * step
+            area = Rect(frame.x, frame.y, left - COLUMN_GAP * step - frame.x, frame.h)
+            risks = (left, frame.y, frame.right)
+        elif arrangement.columns:
+            band = callouts.band(width, arrangement.columns) * step
+            top = frame.bottom - band
+            area = Rect(frame.x, frame.y, frame.w, top - self.title - COLUMN_GAP * step - frame.y)
+            risks = (frame.x, top, frame.right)
+            columns = callouts.columns(width, arrangement.columns)
+            gap = COLUMN_GAP * step
+            notes = tuple(
+                note
+                for i, column in enumerate(columns)
+                for note in _stacked(column, frame.x + i * (width * step + gap), top, callouts.gap, step)
+            )
+        layout = place_lanes(space, frame, area, size, self.limits, callouts.numbers, notes, risks)
+        if arrangement.share:
+            layout = _beside(layout, [scaled_note(n, step) for n in callouts.at(width)], callouts.gap * step)
+        return layout
+
+
+def _stacked(notes: tuple[Note, ...], x: float, y: float, gap: float, em: float) -> list[Note]:
+    out: list[Note] = []
+    for note in notes:
+        placed = scaled_note(note, em).moved(x, y)
+        out.append(placed)
+        y = placed.rect.bottom + gap * em
+    return out
+
+
+def _beside(layout: LanesLayout, notes: list[Note], gap: float) -> LanesLayout:
+    """Callouts at the right, each as near to the height of its marker as their order allows."""
+    assert layout.risks is not None
+    markers = {m.number: m.center.y for m in layout.route.markers}
+    wants = [markers[note.number] - note.anchor for note in notes]
+    frame = layout.frame
+    tops = spread(wants, [note.rect.h for note in notes], gap, frame.y, frame.bottom)
+    x = layout.risks[0]
+    placed = tuple(note.moved(x, top) for note, top in zip(notes, tops, strict=True))
+    return replace(layout, route=replace(layout.route, callouts=placed, note_size=placed[0].blocks[0].size))

@@ -1,0 +1,86 @@
+"""A route and a number of sheets in; the most promising ways to part it, as routes joined by connectors, out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations, islice, pairwise
+
+from powermap.layout.graph import END, START, Route, is_end
+from powermap.layout.lanes_plan import plan_lanes
+from powermap.layout.plan import Plan, Row
+from powermap.layout.split import split_route
+
+TRIED_CUTS = 8
+"""How many ways to cut a route are measured."""
+
+DECISION, NOTE, LETTER = 2.4, 0.35, 0.7
+"""What a decision, a line of note and a parted line take on a sheet against a step with its name alone."""
+
+APART = 2.5
+"""The same for a cut between a decision and where its tiers meet again."""
+
+NOTE_LINE = 14
+"""Characters on a line of note, about."""
+
+
+@lru_cache(maxsize=256)
+def parted(route: Route, count: int) -> tuple[tuple[Route, ...], ...]:
+    """Ways to part a route into so many, the best guess first: parts about equally large, few lines parted.
+
+    The parts follow the rows of the lanes. In each there is a way from its beginning to its end.
+    """
+    if count == 1:
+        return ((route,),)
+    rows = _in_a_line(route)
+    plan = Plan(route, rows, {}, {}, ())
+    at = {key: i for i, row in enumerate(rows) for key in row.center if key}
+    sizes = [sum(_size(route, key) for key in row.center if key) for row in rows]
+    allowed = [
+        i
+        for i in range(2, len(rows) - 1)
+        if any(not e.back and at[e.source] < i for e in route.incoming[rows[i].center[0] or ""])
+    ]
+    lines = {cut: sum((at[e.source] < cut) != (at[e.target] < cut) for e in route.edges) - 1 for cut in allowed}
+
+    weight: dict[int, float] = {}
+    for cut in allowed:
+        tiers_apart = sum(at[t.decision] < cut <= at[t.merge] for t in route.tiers)
+        weight[cut] = LETTER * lines[cut] + APART * tiers_apart
+
+    def cost(cuts: tuple[int, ...]) -> float:
+        largest = max(sum(sizes[a:b]) for a, b in pairwise((0, *cuts, len(rows))))
+        return largest + sum(weight[cut] for cut in cuts)
+
+    ways = (split_route(plan, cuts) for cuts in sorted(combinations(allowed, count - 1), key=cost))
+    return tuple(islice((parts for parts in ways if all(_sound(part) for part in parts)), TRIED_CUTS))
+
+
+def _in_a_line(route: Route) -> tuple[Row, ...]:
+    """Every entry in a row of its own in the order of the lanes' rows, with the ends that only it leads to."""
+    seats = plan_lanes(route).seats
+    order = {key: i for i, key in enumerate(route.index)}
+    keys = sorted(route.by_key, key=lambda key: (seats[key].row, order[key]))
+    rows = [Row((START,))]
+    for key in keys:
+        ends = (e.target for e in route.outgoing[key] if is_end(e.target) and e.target != END)
+        rows.append(Row((key, *ends)))
+    return (*rows, Row((END,)))
+
+
+def _size(route: Route, key: str) -> float:
+    entry = route.by_key.get(key)
+    if entry is None:
+        return 0.5
+    notes = len(entry.note) / NOTE_LINE + (1 if entry.limit else 0) + len(entry.risks)
+    return (DECISION if route.is_decision(key) else 1.0) + NOTE * notes
+
+
+def _sound(part: Route) -> bool:
+    """Whether a part has entries, and a way from its start to its end."""
+    reached, todo = {START}, [START]
+    while todo:
+        for edge in part.outgoing[todo.pop()]:
+            if edge.target not in reached and not edge.back:
+                reached.add(edge.target)
+                todo.append(edge.target)
+    return END in reached and bool(part.entries)

@@ -1,0 +1,258 @@
+"""A route in; lanes, and for every node its row and lane, out: the shape of a lanes view before anything has a size.
+
+Lanes are actors in the order of their kinds, rows follow the order of the route. A node stands one row below what leads
+to it, or beside it in the same row where nothing is between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import Literal
+
+from powermap.layout.graph import END, START, Edge, Route, is_end, is_join
+from powermap.model import Actor, ActorKind
+
+Port = Literal["top", "bottom", "left", "right", "low left", "low right"]
+"""Where a line meets a box. The low ones are the lower slants of a diamond with more than three ways out."""
+
+MOST_AT_CORNERS = 3
+"""Ways out of a diamond that leave at its corners; with more, its lower slants are used as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane: the actors in it, several of one kind where lanes are shared, none where the route names nobody."""
+
+    actors: tuple[Actor, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.actors[0].kind.value if self.actors else ""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Name and short name for the head."""
+        if len(self.actors) == 1:
+            return self.actors[0].name, self.actors[0].short
+        return (self.kind, self.kind) if self.actors else ("办理", "办理")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Row and lane of a node, from 0."""
+
+    row: int
+    lane: int
+
+
+@dataclass(frozen=True, eq=False)
+class LanesPlan:
+    """Seats of all nodes that are drawn. beside: edges that run level to the next box of the row."""
+
+    route: Route
+    lanes: tuple[Lane, ...]
+    seats: dict[str, Seat]
+    beside: frozenset[Edge]
+    striped: frozenset[str]
+    """Steps at which the route ends: said by a strip at their foot, without an end of its own."""
+
+    @cached_property
+    def rows(self) -> int:
+        return 1 + max(seat.row for seat in self.seats.values())
+
+    @cached_property
+    def at(self) -> dict[tuple[int, int], str]:
+        """The node at a row and lane."""
+        return {(seat.row, seat.lane): key for key, seat in self.seats.items()}
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The edges that are drawn."""
+        return tuple(e for e in self.route.edges if e.source not in self.striped)
+
+    def named(self, key: str) -> int:
+        """How many of an entry's actors its lane already names: the first one, or nobody where lanes are shared."""
+        return 1 if len(self.lanes[self.seats[key].lane].actors) == 1 else 0
+
+    def ways_out(self, key: str) -> int:
+        return len(self.route.outgoing[key])
+
+
+def ending_at_steps(route: Route) -> Route:
+    """The route with an end of its own for every step but the last of the spine that leads to the end."""
+    last = route.spine[-2]
+    edges = tuple(
+        Edge(e.source, f"{END}s{i:03}", e.label)
+        if e.target == END and e.source != last and not route.is_decision(e.source) and not route.letter(END)
+        else e
+        for i, e in enumerate(route.edges)
+    )
+    return route if edges == route.edges else Route(route.entries, edges, route.letters)
+
+
+@lru_cache(maxsize=512)
+def plan_lanes(route: Route, shared: bool = False, order: tuple[Actor, ...] = ()) -> LanesPlan:
+    """The seats of a route whose early ends are those of ending_at_steps.
+
+    shared: actors of one kind share a lane, for sheets that are too narrow for a lane each. order: the actors in the
+    order of lanes, where the route is a part of one that has more of them.
+    """
+    lanes, lane_of = _lanes(route, shared, order)
+    striped = frozenset(
+        e.source
+        for e in route.edges
+        if is_end(e.target)
+        and e.target != END
+        and e.source in route.by_key
+        and not route.letter(e.target)
+        and not route.is_decision(e.source)
+    )
+    seating = _Seating(route, len(lanes), lane_of, striped)
+    seating.seat_all()
+    return LanesPlan(route, lanes, seating.seats, frozenset(seating.beside), striped)
+
+
+def lane_order(route: Route) -> tuple[Actor, ...]:
+    """Who acts first at some entry, by kind, within a kind by first appearance."""
+    actors = dict.fromkeys(entry.actors[0] for entry in route.entries if entry.actors)
+    kinds = list(ActorKind)
+    return tuple(sorted(actors, key=lambda actor: kinds.index(actor.kind)))
+
+
+def _lanes(route: Route, shared: bool, order: tuple[Actor, ...]) -> tuple[tuple[Lane, ...], dict[str, int]]:
+    """The lanes, and the lane of every entry: its first actor's, or without actors that of the entry before."""
+    here = lane_order(route)
+    actors = [actor for actor in order or here if actor in here]
+    if shared:
+        lanes = [Lane(tuple(group)) for _, group in groupby(actors, key=lambda actor: actor.kind)]
+    else:
+        lanes = [Lane((actor,)) for actor in actors]
+    at = {actor: i for i, lane in enumerate(lanes) for actor in lane.actors}
+    lane = next((at[entry.actors[0]] for entry in route.entries if entry.actors), 0)
+    of: dict[str, int] = {}
+    for entry in route.entries:
+        lane = at[entry.actors[0]] if entry.actors else lane
+        of[entry.key] = lane
+    return tuple(lanes) or (Lane(()),), of
+
+
+class _Seating:
+    """Seats nodes one after the other."""
+
+    def __init__(self, route: Route, count: int, lane_of: dict[str, int], striped: frozenset[str]) -> None:
+        self.route = route
+        self.count = count
+        self.lane_of = lane_of
+        self.striped = striped
+        self.seats: dict[str, Seat] = {}
+        self.beside: list[Edge] = []
+        self.taken: set[tuple[int, int]] = set()
+        self.ports: set[tuple[str, str]] = set()
+        self.parting = {(tiers.decision, chain[0]) for tiers in route.tiers for chain in tiers.chains}
+
+    def seat_all(self) -> None:
+        route = self.route
+        (first,) = route.outgoing[START]
+        self._take(START, 0, self._lane(first.target))
+        for entry in route.entries:
+            self._seat_entry(entry.key)
+        if any(e.source not in self.striped for e in route.incoming[END]):
+            row = 1 + max(self.seats[e.source].row for e in route.incoming[END])
+            lane = self.seats[route.spine[-2]].lane
+            self._take(END, self._free_row(row, lane), lane)
+        self._seat_ends([k for k in route.index if is_end(k) and k != END and k not in self._silent()])
+
+    def _silent(self) -> set[str]:
+        return {e.target for e in self.route.edges if e.source in self.striped}
+
+    def _lane(self, key: str) -> int:
+        return self.lane_of.get(key, 0)
+
+    def _take(self, key: str, row: int, lane: int) -> None:
+        self.seats[key] = Seat(row, lane)
+        self.taken.add((row, lane))
+
+    def _free_row(self, row: int, lane: int) -> int:
+        while (row, lane) in self.taken:
+            row += 1
+        return row
+
+    def _seat_entry(self, key: str) -> None:
+        lane = self._lane(key)
+        joins = [e.source for e in self.route.incoming[key] if is_join(e.source)]
+        before = [e for e in self.route.incoming[key] if not e.back and e.source in self.seats]
+        base = max((self.seats[e.source].row for e in before), default=0)
+        edge = self._beside(key, lane, base, before) if not joins else None
+        if edge:
+            self._join_level(edge, base, lane)
+            return
+        row = self._free_row(base + 1, lane)
+        for join in joins:
+            seat = next(self._free_near(row - 1, lane), None)
+            if seat is None:
+                seat = Seat(row, lane)
+                row = self._free_row(row + 1, lane)
+            self._take(join, seat.row, seat.lane)
+        self._take(key, row, lane)
+
+    def _free_near(self, row: int, lane: int) -> Iterator[Seat]:
+        for other in sorted(range(self.count), key=lambda i: (abs(i - lane), i)):
+            if other != lane and (row, other) not in self.taken:
+                yield Seat(row, other)
+
+    def _beside(self, key: str, lane: int, row: int, before: list[Edge]) -> Edge | None:
+        """The edge by which a node can stand beside the one before it, None if it has to stand below."""
+        level = [e for e in before if self.seats[e.source].row == row]
+        if len(level) != 1 or (row, lane) in self.taken:
+            return None
+        (edge,) = level
+        source = edge.source
+        if (source not in self.route.by_key and not is_end(key)) or (source, key) in self.parting:
+            return None
+        if self.route.is_decision(key) and (
+            len(self.route.incoming[key]) > 1 or len(self.route.outgoing[key]) > MOST_AT_CORNERS - 1
+        ):
+            return None
+        at = self.seats[source].lane
+        if at == lane or (source, _facing(at, lane)) in self.ports:
+            return None
+        between = range(min(at, lane) + 1, max(at, lane))
+        return None if any((row, i) in self.taken for i in between) else edge
+
+    def _join_level(self, edge: Edge, row: int, lane: int) -> None:
+        at = self.seats[edge.source].lane
+        self.taken |= {(row, i) for i in range(min(at, lane), max(at, lane))}
+        self.ports |= {(edge.source, _facing(at, lane)), (edge.target, _facing(lane, at))}
+        self.beside.append(edge)
+        self._take(edge.target, row, lane)
+
+    def _seat_ends(self, keys: list[str]) -> None:
+        """Ends of their own: below their decision; where the route goes on there, beside it, or in a lane beside it one
+        row down; else wherever their lane is free.
+        """
+        later: list[str] = []
+        for key in keys:
+            source = self.seats[self.route.incoming[key][0].source]
+            if (source.row + 1, source.lane) in self.taken:
+                later.append(key)
+            else:
+                self._take(key, source.row + 1, source.lane)
+        for key in later:
+            edge = self.route.incoming[key][0]
+            row, lane = self.seats[edge.source].row, self.seats[edge.source].lane
+            near = [i for i in (lane + 1, lane - 1) if 0 <= i < self.count]
+            level = [i for i in near if self._beside(key, i, row, [edge])]
+            below = [i for i in near if (row + 1, i) not in self.taken]
+            if level:
+                self._join_level(edge, row, level[0])
+            elif below:
+                self._take(key, row + 1, below[0])
+            else:
+                self._take(key, self._free_row(row + 1, lane), lane)
+
+
+def _facing(lane: int, other: int) -> Port:
+    return "right" if other > lane else "left"

@@ -1,0 +1,291 @@
+"""A lanes plan in; the way of every edge along the grid out, so that two edges meet only where they merge or cross.
+
+Edges are led one after the other, each on its cheapest way (A*: Hart, Nilsson and Raphael 1968) past those already
+there; a crossing may be passed by two lines at right angles, never by two in one direction. An edge that finds no way
+goes first in another attempt with more tracks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heappop, heappush
+
+from powermap.layout.graph import Edge
+from powermap.layout.lanes_grid import Grid, Node
+from powermap.layout.lanes_plan import MOST_AT_CORNERS, LanesPlan, Port
+
+BEND, CROSSING, SIDE_EXIT, SIDE_ENTRY, LATER_TRACK = 5.0, 9.0, 4.0, 5.0, 0.05
+"""What bends and crossings cost against a track's width; leaving a step at its side; entering at the side going on; a
+track further from the first."""
+
+ATTEMPTS = 8
+
+_STEPS = ((0, -1), (1, 0), (0, 1), (-1, 0))
+"""Up, right, down, left."""
+_UP, _RIGHT, _DOWN, _LEFT = range(4)
+_LEAVING: dict[Port, int] = {"bottom": _DOWN, "left": _LEFT, "right": _RIGHT, "low left": _DOWN, "low right": _DOWN}
+_ENTERING: dict[int, Port] = {_DOWN: "top", _RIGHT: "left", _LEFT: "right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The way of an edge: crossings from port to port. joint: where it comes upon an edge of the other direction (going
+    on or back) and follows it, None if it does not.
+    """
+
+    edge: Edge
+    leaves: Port
+    enters: Port
+    nodes: tuple[Node, ...]
+    joint: Node | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Wiring:
+    """All wires on their grid. clean is False if two of them share a stretch for want of room."""
+
+    grid: Grid
+    wires: dict[Edge, Wire]
+    clean: bool
+
+    @property
+    def corners(self) -> Iterator[tuple[Wire, tuple[Node, ...]]]:
+        """Every wire with its ends and bends."""
+        for wire in self.wires.values():
+            yield wire, bends(wire.nodes)
+
+
+def bends(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The ends of a way, and the crossings at which it turns."""
+    inner = [b for a, b, c in zip(nodes, nodes[1:], nodes[2:], strict=False) if (a.x == b.x) != (b.x == c.x)]
+    return (nodes[0], *inner, nodes[-1])
+
+
+@lru_cache(maxsize=256)
+def wire_lanes(plan: LanesPlan) -> Wiring:
+    """Every edge of a plan on its way."""
+    order = sorted(plan.edges, key=lambda edge: _turn(plan, edge))
+    for attempt in range(ATTEMPTS):
+        router = _Router(Grid(plan, 2 + attempt, 2 + attempt), last=attempt == ATTEMPTS - 1)
+        stuck = next((edge for edge in order if not router.lead(edge)), None)
+        if stuck is None:
+            break
+        if not stuck.back:
+            order.remove(stuck)
+            order.insert(0, stuck)
+    return Wiring(router.grid, router.wires, not router.forced)
+
+
+def _turn(plan: LanesPlan, edge: Edge) -> tuple[int, int, int, str]:
+    """When an edge is led: neighbours first, then those that go on, returns last; the short before the long."""
+    source, target = plan.seats[edge.source], plan.seats[edge.target]
+    rows, lanes = abs(target.row - source.row), abs(target.lane - source.lane)
+    near = edge in plan.beside or (lanes == 0 and target.row - source.row == 1)
+    return (0 if near else 2 if edge.back else 1, rows, lanes, f"{source.row:03}{source.lane:03}{edge.label}")
+
+
+class _Router:
+    def __init__(self, grid: Grid, last: bool) -> None:
+        self.grid = grid
+        self.last = last
+        self.forced = False
+        self.wires: dict[Edge, Wire] = {}
+        self.passed: dict[Node, list[tuple[Edge, int]]] = {}
+        """Who passes a crossing, and how: 0 level, 1 upright, 2 it turns, begins, ends or is joined there."""
+        self.out: set[tuple[str, Port]] = set()
+        self.entered: set[tuple[str, Port]] = set()
+        self.facing = {edge: self._toward(edge) for edge in grid.plan.beside}
+        self.kept = {(edge.source, port) for edge, port in self.facing.items()}
+
+    def _toward(self, edge: Edge) -> Port:
+        here, there = (self.grid.plan.seats[key].lane for key in (edge.source, edge.target))
+        return "right" if there > here else "left"
+
+    def lead(self, edge: Edge) -> bool:
+        """Find a way for an edge and keep it; False if there is none."""
+        found = self._search(edge, False)
+        if found is None and self.last:
+            self.forced = True
+            found = self._search(edge, True)
+        if found is None:
+            return False
+        leaves, nodes, arriving = found
+        end = nodes[-1]
+        met = self._merging(edge).get(end) if end != self.grid.middle(edge.target) else None
+        if met is None:
+            wire = Wire(edge, leaves, _ENTERING[arriving], tuple(nodes))
+        else:
+            tail = met.nodes[met.nodes.index(end) + 1 :]
+            joint = end if met.edge.back != edge.back else met.joint
+            wire = Wire(edge, leaves, met.enters, (*nodes, *tail), joint)
+        self.wires[edge] = wire
+        self.out.add((edge.source, leaves))
+        self.entered.add((edge.target, wire.enters))
+        self._occupy(edge, nodes)
+        return True
+
+    def _occupy(self, edge: Edge, nodes: list[Node]) -> None:
+        for i, node in enumerate(nodes):
+            how = 2
+            if 0 < i < len(nodes) - 1:
+                before, after = nodes[i - 1], nodes[i + 1]
+                how = 0 if before.y == after.y else 1 if before.x == after.x else 2
+            others = [(other, 2 if how == 2 else was) for other, was in self.passed.get(node, [])]
+            self.passed[node] = [*others, (edge, how)]
+
+    def _merging(self, edge: Edge) -> dict[Node, Wire]:
+        """The crossings at which an edge may come upon another with its target; a return upon one that goes on, only on
+        its last piece into the top.
+        """
+        out: dict[Node, Wire] = {}
+        for wire in self.wires.values():
+            if wire.edge.target != edge.target or wire.edge.source == edge.source:
+                continue
+            inner = wire.nodes[1:-1]
+            if wire.edge.back != edge.back:
+                if wire.enters != "top" or not edge.back:
+                    continue
+                y = self._channel_top(wire.nodes[-1])
+                inner = tuple(n for n in inner if n.x == wire.nodes[-1].x and y <= n.y)
+                bend = bends(wire.nodes)[-2]
+                inner = tuple(n for n in inner if n.y >= bend.y)
+            else:
+                inner = tuple(n for n in inner if n not in self.grid.boxes)
+            if wire.leaves in ("bottom", "low left", "low right") and wire.edge.label and len(bends(wire.nodes)) == 2:
+                inner = inner[1:]
+            for node in inner:
+                if len(self.passed.get(node, ())) == 1:
+                    out.setdefault(node, wire)
+        return out
+
+    def _channel_top(self, node: Node) -> int:
+        return node.y - self.grid.channel_tracks
+
+    def _ways_out(self, edge: Edge) -> Iterator[tuple[Port, float]]:
+        """Ports at which an edge may leave, with what each costs."""
+        plan = self.grid.plan
+        key = edge.source
+        if edge in plan.beside:
+            yield self.facing[edge], 0.0
+            return
+        decision = plan.route.is_decision(key)
+        ports: tuple[Port, ...] = ("bottom", "left", "right")
+        if plan.ways_out(key) > MOST_AT_CORNERS:
+            ports = ("bottom", "low left", "low right", "left", "right")
+        free = [p for p in ports if not {(key, p)} & (self.out | self.kept | self.entered)]
+        if not free:  # more ways out than a diamond has places: they share the lowest
+            free = ["bottom"]
+        for port in free:
+            side = port in ("left", "right")
+            cost = (0.0 if decision else SIDE_EXIT) if side else (3.0 if edge.back else 0.0)
+            yield port, cost
+
+    def _may_enter(self, edge: Edge, direction: int) -> float | None:
+        """What entering the target in a direction costs, None where it may not."""
+        port = _ENTERING.get(direction)
+        key, plan = edge.target, self.grid.plan
+        if port is None:
+            return None
+        if port == "top":
+            return 2.0 if edge.back else 0.0
+        if edge in plan.beside:
+            return 0.0
+        if key not in plan.route.by_key or plan.route.is_decision(key):
+            return None
+        if (key, port) in self.out or (key, port) in self.entered or (key, port) in self.kept:
+            return None
+        if plan.route.outgoing[key] and self._last_free(key, port):
+            return None
+        return 0.0 if edge.back else SIDE_ENTRY
+
+    def _last_free(self, key: str, port: Port) -> bool:
+        """Whether a port is the only one left for the way out of a step that has none yet."""
+        if any((key, p) in self.out for p in ("bottom", "left", "right")):
+            return False
+        return not any(p != port and (key, p) not in self.entered for p in ("bottom", "left", "right"))
+
+    def _search(self, edge: Edge, force: bool) -> tuple[Port, list[Node], int] | None:
+        grid, passed = self.grid, self.passed
+        goal = grid.middle(edge.target)
+        merging = self._merging(edge)
+        across, down = grid.step_across, grid.step_down
+        uprights, levels, boxes, doors = grid.uprights, grid.levels, grid.boxes, grid.doors
+        best: dict[tuple[int, int, int], float] = {}
+        came: dict[tuple[int, int, int], tuple[int, int, int] | None] = {}
+        port_of: dict[tuple[int, int, int], Port] = {}
+        heap: list[tuple[float, int, tuple[int, int, int]]] = []
+        count = 0
+        for port, cost in self._ways_out(edge):
+            node = grid.port(edge.source, port)
+            state = (node.x, node.y, _LEAVING[port])
+            best[state], came[state], port_of[state] = cost, None, port
+            heappush(heap, (cost, count, state))
+            count += 1
+        starts = set(port_of)
+        done: set[tuple[int, int, int]] = set()
+        while heap:
+            _, _, state = heappop(heap)
+            if state in done:
+                continue
+            done.add(state)
+            x, y, d = state
+            if state not in starts and ((x, y) == goal or (x, y) in merging):
+                nodes = [Node(x, y)]
+                at: tuple[int, int, int] | None = came[state]
+                first = state
+                while at is not None:
+                    nodes.append(Node(at[0], at[1]))
+                    first, at = at, came[at]
+                return port_of[first], nodes[::-1], d
+            cost = best[state]
+            others = passed.get(Node(x, y), ()) if state not in starts else ()
+            if others:
+                straight = all(how == (1 if d in (_RIGHT, _LEFT) else 0) for _, how in others)
+                if not straight and not force:
+                    continue
+                cost += CROSSING if straight else 200.0
+            shut = doors.get(Node(x, y), edge.source) not in (edge.source, edge.target)
+            for turn in (d,) if ((others or shut) and not force) or state in starts else (d, (d + 1) % 4, (d + 3) % 4):
+                dx, dy = _STEPS[turn]
+                nx, ny = x + dx, y + dy
+                if not (0 <= nx < len(uprights) and 0 <= ny < len(levels)):
+                    continue
+                new = Node(nx, ny)
+                price = cost + (BEND if turn != d else 0.0)
+                if dx:
+                    price += across[min(x, nx)]
+                    line = levels[y]
+                    price += LATER_TRACK * line.track
+                else:
+                    price += down[min(y, ny)]
+                    upright = uprights[x]
+                    if upright.kind in ("low left", "low right") and (
+                        levels[ny].kind == "row" or (levels[y].kind == "row" and state not in starts)
+                    ):
+                        continue  # slants lead down from their diamond to the channel below it, nowhere else
+                    price += LATER_TRACK * upright.track
+                there = (nx, ny, turn)
+                if new == goal:
+                    entry = self._may_enter(edge, turn)
+                    if entry is None:
+                        continue
+                    price += entry
+                elif new in boxes:
+                    continue
+                if new in merging and not self._may_merge(merging[new], new, turn):
+                    continue
+                if price < best.get(there, float("inf")) - 1e-9:
+                    best[there], came[there] = price, state
+                    count += 1
+                    heappush(heap, (price, count, there))
+        return None
+
+    def _may_merge(self, wire: Wire, node: Node, direction: int) -> bool:
+        """Whether an edge that comes in a direction would not run against the one it meets."""
+        i = wire.nodes.index(node)
+        before, after = wire.nodes[i - 1], wire.nodes[i + 1]
+        dx, dy = _STEPS[direction]
+        on = (after.x - node.x, after.y - node.y)
+        return (dx, dy) != (-on[0], -on[1]) and Node(node.x - dx, node.y - dy) != before
