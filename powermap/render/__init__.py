@@ -1,0 +1,1 @@
+"""Scenes in; bytes of finished files out. Nothing is decided here."""
