@@ -1,0 +1,146 @@
+"""A page size in; what every page of a booklet shares out: margins, type sizes, running heads, folios."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from powermap.geometry import Point, Rect
+from powermap.model import PowerList, Village
+from powermap.products.sizes import Floors, PageSize
+from powermap.products.wording import approval_words
+from powermap.scene.brush import Brush
+from powermap.scene.items import Group, Page, Path, SceneItem, Stroke
+from powermap.scene.shapes import polyline, rectangle, rounded
+from powermap.text.fonts import Role
+from powermap.units import mm
+
+A5_MM = (148.0, 210.0)
+IN_HAND = Floors(20, 9.5, 8)
+"""The smallest type in a book held in the hand (visual.md, "Smallest type": booklet A5)."""
+
+BINDING, OUTER, TOP, FOOT = 14.0, 12.0, 18.0, 15.5
+"""Margins of an A5 page in mm: at the back, at the fore edge, down to and up to the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The paper, the brush, and what the booklet is of. Lengths in pt unless the name says otherwise."""
+
+    size: PageSize
+    brush: Brush
+    power_list: PowerList
+    village: Village | None
+
+    @property
+    def k(self) -> float:
+        """How much larger than A5 the page is, by its tighter side."""
+        return min(self.size.width_mm / A5_MM[0], self.size.height_mm / A5_MM[1])
+
+    @property
+    def floors(self) -> Floors:
+        """The least type: those of visual.md for A5, of the sheet for A4 and larger."""
+        return self.size.floors if min(self.size.width_mm, self.size.height_mm) >= 210 else IN_HAND
+
+    def mm(self, value: float) -> float:
+        """A length of the A5 design in mm, scaled to the page."""
+        return mm(value) * self.k
+
+    def type(self, points: float) -> float:
+        """A type size of the A5 design scaled to the page, not below the floor for notes."""
+        return max(points * self.k, self.floors.note)
+
+    def fitted(self, texts: Sequence[str], role: Role, size: float, width: float) -> tuple[str, float]:
+        """The first of the texts that stands on one line of this width, and its size: smaller, down to the floor for
+        notes, only if none does; smaller still only if nothing else is left.
+        """
+        natural = [self.brush.setter.width(text, role) for text in texts]
+        for least in (size, self.floors.note):
+            for text, em in zip(texts, natural, strict=True):
+                if em * least <= width:
+                    return text, min(size, width / em if em else size)
+        return texts[-1], width / natural[-1]
+
+    @property
+    def sheet(self) -> Rect:
+        return Rect(0, 0, self.size.width, self.size.height)
+
+    def body(self, folio: int) -> Rect:
+        """Where the text of a page stands; even folios are left pages."""
+        left = self.mm(OUTER if is_left(folio) else BINDING)
+        width = self.size.width - self.mm(OUTER + BINDING)
+        return Rect(left, self.mm(TOP), width, self.size.height - self.mm(TOP + FOOT))
+
+    def page(self, folio: int, items: Sequence[SceneItem], outer: str, inner: str) -> Page:
+        """An inside page: outer and inner are the words of its running head at the fore edge and at the back."""
+        ground = Path(rectangle(self.sheet), fill=self.brush.ink("panel"))
+        furniture = (*self._head(folio, outer, inner), *self._folio(folio))
+        return Page(self.size.width, self.size.height, (ground, *furniture, *items), str(folio))
+
+    def _head(self, folio: int, outer: str, inner: str) -> tuple[SceneItem, ...]:
+        body, brush, size = self.body(folio), self.brush, self.type(8.4)
+        baseline, rule = self.mm(11.6), self.mm(13.4)
+        width = brush.setter.width
+        if (width(outer, "body") + width(inner, "body") + 2) * size > body.w:
+            inner = ""
+        left, right = (outer, inner) if is_left(folio) else (inner, outer)
+        ink = brush.ink("secondary")
+        line = Path(polyline((Point(body.x, rule), Point(body.right, rule))), stroke=Stroke(brush.ink("gold"), 0.8))
+        words = (
+            *(brush.line(left, "body", size, body.x, baseline, ink) if left else ()),
+            *(brush.line(right, "body", size, body.right, baseline, ink, "right") if right else ()),
+        )
+        return (Group("running head", (line, *words)),)
+
+    def _folio(self, folio: int) -> tuple[SceneItem, ...]:
+        body, brush = self.body(folio), self.brush
+        size, small = self.type(9.5), self.type(8)
+        baseline = self.size.height - self.mm(8.6)
+        outer, inner = (body.x, body.right) if is_left(folio) else (body.right, body.x)
+        to_outer, to_inner = _sides(folio)
+        number = brush.line(str(folio), "bold", size, outer, baseline, brush.ink("primary"), to_outer)
+        sign = brush.line(
+            approval_words(self.power_list), "body", small, inner, baseline, brush.ink("secondary"), to_inner
+        )
+        return (Group("folio", (*number, *sign)),)
+
+    def section(self, title: str, x: float, y: float, w: float, remark: str = "") -> tuple[SceneItem, ...]:
+        """A section title with its gold bar, its top at y; the remark small at the right."""
+        brush, size = self.brush, self.type(12.5)
+        baseline = y + 0.88 * size
+        items: list[SceneItem] = [
+            Path(rounded(Rect(x, y + 0.02 * size, 0.28 * size, size), 0.05 * size), fill=brush.ink("gold")),
+            *brush.line(title, "bold", size, x + 0.62 * size, baseline, brush.ink("primary"), spacing=0.06 * size),
+        ]
+        if remark:
+            items += brush.line(remark, "body", self.type(8), x + w, baseline, brush.ink("secondary"), "right")
+        return (Group(f"section {title}", tuple(items)),)
+
+    @property
+    def section_height(self) -> float:
+        """From the top of a section title to what stands under it."""
+        return 1.75 * self.type(12.5)
+
+    @property
+    def title_height(self) -> float:
+        """From the top of a page's title to where the text begins."""
+        return 1.41 * self.type(24) + self.mm(6)
+
+    def title(self, words: str, x: float, y: float, role: Role = "title") -> tuple[tuple[SceneItem, ...], float]:
+        """The title of a page of its own, its top at y, with a short gold rule, and where the text begins."""
+        brush, size = self.brush, self.type(24)
+        rule = Rect(x, y + 1.32 * size, 2.2 * size, 0.09 * size)
+        items: tuple[SceneItem, ...] = (
+            *brush.line(words, role, size, x, y + 0.9 * size, brush.ink("primary"), spacing=0.08 * size),
+            Path(rectangle(rule), fill=brush.ink("gold")),
+        )
+        return (Group("title", items),), y + self.title_height
+
+
+def is_left(folio: int) -> bool:
+    return folio % 2 == 0
+
+
+def _sides(folio: int) -> tuple[Literal["left", "right"], Literal["left", "right"]]:
+    return ("left", "right") if is_left(folio) else ("right", "left")

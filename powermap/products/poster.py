@@ -1,0 +1,171 @@
+"""One item in; its wall chart out: head, facts, route with risks, foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from powermap.diagnostics import Diagnostic, Severity
+from powermap.errors import UsageError
+from powermap.geometry import Rect
+from powermap.layout.fit import lay_out_sheets
+from powermap.layout.flow import FlowLayout, Limits
+from powermap.layout.graph import route_of
+from powermap.layout.lanes import LanesLayout
+from powermap.model import Item, PowerList, Village
+from powermap.model.theme import Theme
+from powermap.products.poster_parts import Sheet, facts, foot, head, section
+from powermap.products.product import Product
+from powermap.products.sizes import PageSize
+from powermap.scene.brush import Brush
+from powermap.scene.flow import compose_flow
+from powermap.scene.items import Document, Page, Path, SceneItem
+from powermap.scene.shapes import rectangle
+from powermap.text.fonts import Catalogue
+from powermap.text.phrases import setter_for
+
+View = Literal["flow", "lanes"]
+"""flow: one column with a rail of actors; lanes (泳道): a lane for each actor."""
+
+VIEWS: tuple[View, ...] = ("flow", "lanes")
+
+RISKS = "廉政风险与防控"
+
+LARGEST_STEP = 2.6
+"""How much larger than the sheet's floor steps may grow when an item is short."""
+
+
+def view_named(name: str) -> View:
+    """The view of that name. Raises UsageError."""
+    for view in VIEWS:
+        if view == name.strip():
+            return view
+    raise UsageError(f"不认识的画法：{name}。可以写 flow（流程图）或 lanes（泳道图）")
+
+
+def make_poster(
+    power_list: PowerList,
+    item: Item,
+    village: Village | None,
+    theme: Theme,
+    fonts: Catalogue,
+    size: PageSize,
+    view: View = "flow",
+) -> Product:
+    """The wall chart of one item. Without a village there are empty places to write in by hand.
+
+    view: the route as one flow, or in lanes.
+    """
+    sheet = Sheet(size, Brush(theme, setter_for(power_list, fonts)), power_list, item, village)
+    around = _around(sheet)
+    top = around.facts_bottom + 4.3 * sheet.u
+    frame = Rect(sheet.margin, top, sheet.inner, around.foot_top - 1.3 * sheet.u - top)
+    floors = size.floors
+    limits = Limits(floors.step, floors.note, floors.step * LARGEST_STEP)
+    if view == "lanes":
+        from powermap.layout.lanes_fit import lay_out_lane_sheets
+
+        lanes = lay_out_lane_sheets(route_of(item), frame, limits, sheet.brush.setter, _title_height(sheet))
+        parts = _numbered(around, len(lanes))
+        pages = tuple(_lanes_page(part, layout) for part, layout in zip(parts, lanes, strict=True))
+        problems = _problems(item, size, lanes[0].route, len(lanes))
+    else:
+        layouts = lay_out_sheets(route_of(item), frame, limits, sheet.brush.setter)
+        parts = _numbered(around, len(layouts))
+        pages = tuple(_page(part, columns) for part, columns in zip(parts, layouts, strict=True))
+        problems = _problems(item, size, layouts[0][0], len(layouts))
+    document = Document(
+        pages,
+        title=f"{item.number} {item.name}",
+        author=village.name if village else power_list.title,
+        subject=f"{power_list.title} 运行路线图（{power_list.edition}）",
+    )
+    return Product(
+        "poster",
+        document,
+        f"posters/{item.number}-{item.name}-{size.name}{'-泳道' if view == 'lanes' else ''}.pdf",
+        item.number,
+        village.name if village else None,
+        problems=problems,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands on a sheet around the route: its items, where the facts end and where the foot begins, in pt."""
+
+    sheet: Sheet
+    items: tuple[SceneItem, ...]
+    facts_bottom: float
+    foot_top: float
+
+    @property
+    def baseline(self) -> float:
+        """Of the titles over the route."""
+        return self.facts_bottom + 3.2 * self.sheet.u
+
+    def page(self, body: list[SceneItem]) -> Page:
+        size = self.sheet.size
+        return Page(size.width, size.height, (*self.items, *body))
+
+
+def _around(sheet: Sheet) -> _Around:
+    size = sheet.size
+    ground = Path(rectangle(Rect(0, 0, size.width, size.height)), fill=sheet.brush.ink("paper"))
+    head_items, head_bottom = head(sheet)
+    facts_items, facts_bottom = facts(sheet, head_bottom + 1.5 * sheet.u)
+    foot_items, foot_top = foot(sheet)
+    return _Around(sheet, (ground, *head_items, *facts_items, *foot_items), facts_bottom, foot_top)
+
+
+def _numbered(around: _Around, count: int) -> tuple[_Around, ...]:
+    """The surroundings of each of count sheets."""
+    if count == 1:
+        return (around,)
+    return tuple(_around(replace(around.sheet, part=i, parts=count)) for i in range(1, count + 1))
+
+
+def _page(around: _Around, columns: tuple[FlowLayout, ...]) -> Page:
+    """One sheet: the columns of the route on it between head and foot."""
+    sheet = around.sheet
+    items: list[SceneItem] = []
+    for i, layout in enumerate(columns):
+        again = "（续）" if i or sheet.part > 1 else ""
+        items += section(sheet, f"运行流程{again}", layout.frame.x, around.baseline)
+        if layout.callouts:
+            items += section(sheet, RISKS, layout.callout_x, around.baseline)
+    for layout in columns:
+        items += compose_flow(layout, sheet.brush)
+    return around.page(items)
+
+
+def _lanes_page(around: _Around, layout: LanesLayout) -> Page:
+    """One sheet: the lanes and the callouts beside or beneath them between head and foot."""
+    from powermap.scene.lanes import compose_lanes
+
+    sheet, baseline = around.sheet, around.baseline
+    again = "（续）" if sheet.part > 1 else ""
+    items = [*section(sheet, f"运行流程{again}", layout.frame.x, baseline)]
+    if layout.risks:
+        left, top, _ = layout.risks
+        over = baseline if top <= layout.frame.y else top - 1.1 * sheet.u
+        items += section(sheet, RISKS, left, over)
+    items += compose_lanes(layout, sheet.brush)
+    return around.page(items)
+
+
+def _title_height(sheet: Sheet) -> float:
+    """What a title over callouts beneath the lanes takes, in pt."""
+    return sheet.at_least(2.05 * sheet.u) + 1.6 * sheet.u
+
+
+def _problems(item: Item, size: PageSize, layout: FlowLayout, sheets: int) -> tuple[Diagnostic, ...]:
+    what = f"{item.number} {item.name}：{size.name}"
+    if not layout.legible:
+        found = f"{what} 放不下规定的最小字号，步骤 {layout.type.step:.1f} 磅、说明 {layout.type.note:.1f} 磅"
+        advice = "把步骤和风险写短一些"
+        return (Diagnostic("type-below-floor", Severity.WARNING, found, advice),)
+    if sheets > 1:
+        found = f"{what} 一张放不下规定的最小字号，分成 {sheets} 张，用圆圈字母接续"
+        return (Diagnostic("several-sheets", Severity.NOTICE, found, "并排张贴"),)
+    return ()

@@ -1,0 +1,61 @@
+"""A finished product: its document, and what its maker knows about it for the file name and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from powermap.diagnostics import Diagnostic
+from powermap.scene.items import Document, Group, Page, SceneItem, Text
+from powermap.units import to_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One file to be made.
+
+    item, village: the number and the name of what it is for, None for the whole list or no village.
+    file_name: relative, with / between folders and names as in the list (build makes them safe).
+    pixels: width and height of a picture in px, None for a PDF. problems: what a reader should know, such as type that
+    had to be smaller than the sheet's floor.
+    """
+
+    kind: Literal["poster", "booklet", "card"]
+    document: Document
+    file_name: str
+    item: str | None
+    village: str | None
+    pixels: tuple[int, int] | None = None
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def media(self) -> Literal["pdf", "png"]:
+        return "png" if self.pixels else "pdf"
+
+    @property
+    def width_mm(self) -> float:
+        return to_mm(self.document.pages[0].width)
+
+    @property
+    def height_mm(self) -> float:
+        return to_mm(self.document.pages[0].height)
+
+    @property
+    def min_pt(self) -> float:
+        """The smallest type on any page in pt."""
+        return min(text.size for page in self.document.pages for text in texts_of(page))
+
+
+def texts_of(page: Page) -> list[Text]:
+    """Every text run of a page."""
+    found: list[Text] = []
+    stack: list[SceneItem] = list(page.items)
+    while stack:
+        match stack.pop():
+            case Group(items=items):
+                stack += items
+            case Text() as text:
+                found.append(text)
+            case _:
+                pass
+    return found

@@ -1,0 +1,246 @@
+"""The booklet read back: the right pages, the right numbers, every word of every item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from powermap.model import Item, PowerList
+from powermap.products.booklet import make_booklet
+from powermap.products.sizes import page_size
+from powermap.render.pdf import draw_pdf
+from powermap.resources import data_dir
+from powermap.source import read_list
+from powermap.validate import check_list
+from tests.products.booklets import LIST, LONG, SMALL, USUAL, VILLAGE, booklet, opened, page_lines, page_texts, pdf
+from tests.samples import fonts, step, theme
+
+SIZES = ("A5", "130x184mm", "210x285mm", "A4")
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def leads_to(document: pikepdf.Pdf, destination: Any) -> int:
+    """The page (from 1) that a destination of the file leads to."""
+    numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+    return numbers[destination[0].objgen]
+
+
+def links(document: pikepdf.Pdf, number: int) -> list[tuple[float, int]]:
+    """(height above the foot in pt, page it leads to) of every inner link on a page, from the top."""
+    found = [a for a in document.pages[number - 1].get("/Annots", ()) if "/Dest" in a]
+    return sorted(((float(a.Rect[1]), leads_to(document, a.Dest)) for a in found), reverse=True)
+
+
+def first_pages(texts: list[str], items: tuple[Item, ...]) -> dict[str, int]:
+    """The page (from 1) on which each item begins, found by its words alone."""
+    return {
+        item.number: next(
+            i
+            for i, text in enumerate(texts, start=1)
+            if f"第{item.number}项" in text and squeezed(item.name) in text and "办理主体" in text
+        )
+        for item in items
+    }
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_contents_lead_to_the_page_whose_number_they_print(size: str) -> None:
+    data = pdf(size)
+    texts, document = page_texts(data), opened(data)
+    found = first_pages(texts, LIST.items)
+    printed = []
+    for item in LIST.items:
+        name = item.number + squeezed(item.name)
+        wanted = re.compile(f"{name}([0-9]+)(?:个性)?|{name}个性([0-9]+)")
+        (line,) = [match for text in page_lines(data, 3) if (match := wanted.fullmatch(text))]
+        printed.append(int(line[1] or line[2]))
+    assert printed == [found[item.number] for item in LIST.items]
+    assert [page for _, page in links(document, 3)] == printed
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_item_begins_on_a_left_page_facing_its_route(size: str) -> None:
+    texts = page_texts(pdf(size))
+    for item in LIST.items:
+        first = first_pages(texts, LIST.items)[item.number]
+        assert first % 2 == 0
+        assert "运行路线图" in texts[first]
+        assert "开始" in texts[first]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_whole_sheets_end_with_supervision_and_back_cover(size: str) -> None:
+    texts = page_texts(pdf(size))
+    assert len(texts) % 4 == 0
+    assert "监督电话" in texts[-2]
+    for phone in VILLAGE.phones:
+        assert squeezed(phone.number) in texts[-2]
+    assert "小微权力" in texts[-1]
+
+
+def test_a_short_item_takes_two_pages_and_a_long_one_four() -> None:
+    texts = page_texts(pdf())
+    found = first_pages(texts, LIST.items)
+    assert found[LONG.number] - found[USUAL.number] == 4
+    assert found[SMALL.number] - found[LONG.number] == 4
+    assert "参考答案" in texts[found[SMALL.number] + 1]
+
+
+def _words(item: Item) -> Iterator[str]:
+    yield from (item.name, item.scope, item.limit, item.publication.content, item.publication.period)
+    yield from (item.supervision.villagers, item.supervision.village, item.supervision.superior)
+    yield from (*item.materials, *item.sayings, *item.publication.channels)
+    yield from (actor.name for actor in item.owners)
+    yield from (basis.statute.key if basis.statute else basis.title for basis in item.bases)
+    for entry in item.entries:
+        yield from (entry.name, entry.note, entry.limit)
+        for risk in entry.risks:
+            yield from (risk.level.name, risk.text, risk.control, risk.owner)
+
+
+def missing_words(texts: list[str], item: Item, following: int) -> list[str]:
+    """Words of an item that do not stand on its pages; following: the page after them."""
+    first = first_pages(texts, (item,))[item.number]
+    pages = "".join(texts[first - 1 : following - 1])
+    out = [word for word in _words(item) if squeezed(word) not in pages]
+    return out + [
+        a.name for e in item.entries for a in e.actors if squeezed(a.name) not in pages and a.short not in pages
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_word_of_an_item_stands_on_its_pages(size: str) -> None:
+    texts = page_texts(pdf(size))
+    starts = [*sorted(first_pages(texts, LIST.items).values()), len(texts)]
+    for item in LIST.items:
+        first = first_pages(texts, LIST.items)[item.number]
+        assert missing_words(texts, item, starts[starts.index(first) + 1]) == []
+
+
+def test_a_word_that_is_not_there_is_missed() -> None:
+    texts = page_texts(pdf())
+    other = replace(USUAL, scope="这句话不在册子里")
+    assert missing_words(texts, other, len(texts)) == ["这句话不在册子里"]
+
+
+def test_outline_has_categories_and_under_them_items() -> None:
+    document = opened(pdf())
+    found = first_pages(page_texts(pdf()), LIST.items)
+    with document.open_outline() as outline:
+        titles = {entry.title: [child.title for child in entry.children] for entry in outline.root}
+        for item in LIST.items:
+            assert titles[item.category.name] == [f"{item.number}\u3000{item.name}"]
+            (entry,) = [e for e in outline.root if e.title == item.category.name]
+            for place in (entry, entry.children[0]):
+                assert leads_to(document, place.destination) == found[item.number]
+    assert {"封面", "怎样看路线图", "目录", "参考答案", "监督电话"} <= set(titles)
+
+
+def test_page_labels_are_the_folios() -> None:
+    document = opened(pdf())
+    labels = [page.label for page in document.pages]
+    assert labels == ["封面", *(str(n) for n in range(2, len(labels))), "封底"]
+
+
+def test_answers_stand_where_the_question_says_and_lead_back() -> None:
+    texts, document = page_texts(pdf()), opened(pdf())
+    found = first_pages(texts, LIST.items)
+    for item in (USUAL, SMALL):
+        first = found[item.number]
+        said = re.search(r"答案见第(\d+)页", texts[first - 1])
+        assert said is not None
+        answers = texts[int(said[1]) - 1]
+        assert squeezed(item.name) in answers
+        assert squeezed(item.questions[0].reason) in answers
+        assert int(said[1]) in [page for _, page in links(document, first)]
+        assert first in [page for _, page in links(document, int(said[1]))]
+
+
+def test_right_options_are_named_in_the_answers() -> None:
+    answers = "".join(page_texts(pdf()))
+    assert "答：B.不能" in answers
+    assert "答：A.会议记录；B.票决表" in answers
+
+
+def test_all_fonts_are_embedded() -> None:
+    seen = 0
+    for page in opened(pdf()).pages:
+        for font in page.Resources.get("/Font", {}).values():
+            inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+            assert "/FontFile2" in inner.FontDescriptor, font.BaseFont
+            seen += 1
+    assert seen > 0
+
+
+def test_the_same_bytes_twice() -> None:
+    product = make_booklet(LIST, VILLAGE, theme(), fonts(), page_size("A5"))
+    assert product == booklet()
+    assert draw_pdf(product.document, fonts()) == pdf()
+
+
+def test_names_of_the_product() -> None:
+    product = booklet()
+    assert (product.kind, product.item, product.village) == ("booklet", None, VILLAGE.name)
+    assert product.file_name == f"booklet/{LIST.title}-A5.pdf"
+    assert product.problems == ()
+
+
+def test_without_a_village_there_are_places_to_write() -> None:
+    texts = page_texts(pdf("A5", None))
+    assert VILLAGE.name not in "".join(texts)
+    assert "贴公开二维码处" in texts[-2]
+    assert "电话" in texts[-2]
+
+
+def test_the_sample_is_said_to_be_one_on_every_inside_page() -> None:
+    texts = page_texts(pdf())
+    assert all("示范文本" in text for text in texts)
+
+
+def test_the_basis_says_since_when_it_is_in_force() -> None:
+    texts = page_texts(pdf())
+    assert "（2026年1月1日起施行）" in texts[first_pages(texts, LIST.items)[USUAL.number] - 1]
+
+
+def _alone(item: Item) -> PowerList:
+    return replace(LIST, items=(item,), categories=(item.category,))
+
+
+def test_facts_longer_than_a_page_are_reported() -> None:
+    endless = replace(SMALL, scope="这一条写得太长，" * 200)
+    product = booklet("A5", VILLAGE, _alone(endless))
+    assert [(p.rule, SMALL.name in p.found) for p in product.problems] == [("page-overfull", True)]
+
+
+def test_a_route_too_long_for_three_pages_is_reported_and_still_drawn() -> None:
+    steps = tuple(
+        step(f"第{i}步要办的事", f"s{i + 1}" if i < 89 else None, note="说明这一步怎么办", key=f"s{i}")
+        for i in range(90)
+    )
+    product = booklet("A5", VILLAGE, _alone(replace(SMALL, entries=steps)))
+    assert [p.rule for p in product.problems] == ["type-below-floor"]
+    assert "第89步要办的事" in "".join(page_texts(pdf("A5", VILLAGE, _alone(replace(SMALL, entries=steps)))))
+
+
+def test_the_sample_list_of_kunshan() -> None:
+    """The list that is delivered: every item on its pages, nothing below the floors."""
+    checked = check_list(read_list(Path(data_dir("lists")) / "kunshan"))
+    if checked.power_list is None:
+        pytest.skip("the list does not read")
+    power_list = checked.power_list
+    product = make_booklet(power_list, power_list.villages[0], theme(), fonts(), page_size("A5"))
+    assert product.problems == ()
+    texts = page_texts(draw_pdf(product.document, fonts()))
+    starts = [*sorted(first_pages(texts, power_list.items).values()), len(texts)]
+    for item in power_list.items:
+        first = first_pages(texts, (item,))[item.number]
+        assert missing_words(texts, item, starts[starts.index(first) + 1]) == []
