@@ -1,0 +1,87 @@
+"""A checked list and what is wanted of it in; finished files on disk out, each with what a report says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from powermap.build.names import relative_path
+from powermap.build.writing import write_atomically
+from powermap.model import Item, PowerList, Village
+
+if TYPE_CHECKING:
+    from powermap.model.theme import Theme
+    from powermap.products.poster import View
+    from powermap.products.product import Product
+    from powermap.products.sizes import PageSize
+    from powermap.text.fonts import Catalogue
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be made: these items of this list, for this village (None: with places to write in), in this look."""
+
+    power_list: PowerList
+    items: tuple[Item, ...]
+    village: Village | None
+    theme: Theme
+    fonts: Catalogue
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that was written, and the product that is in it."""
+
+    path: Path
+    product: Product
+    size: int
+    """In bytes."""
+
+
+def posters(order: Order, size: PageSize, view: View = "flow") -> Iterator[Product]:
+    """A wall chart for each item."""
+    from powermap.products.poster import make_poster
+
+    for item in order.items:
+        yield make_poster(order.power_list, item, order.village, order.theme, order.fonts, size, view)
+
+
+def booklets(order: Order, size: PageSize) -> Iterator[Product]:
+    """The one booklet of the list."""
+    from powermap.products.booklet import make_booklet
+
+    yield make_booklet(order.power_list, order.village, order.theme, order.fonts, size)
+
+
+def cards(order: Order, format_name: str) -> Iterator[Product]:
+    """A card for each item."""
+    from powermap.products.card import make_card
+
+    for item in order.items:
+        yield make_card(order.power_list, item, order.village, order.theme, order.fonts, format_name)
+
+
+def produce(products: Iterable[Product], fonts: Catalogue) -> Iterator[tuple[Product, bytes]]:
+    """Each product with the bytes of its file, one at a time."""
+    from powermap.render.pdf import draw_pdf
+    from powermap.render.png import draw_png
+
+    for product in products:
+        pdf = draw_pdf(product.document, fonts)
+        yield product, draw_png(pdf, *product.pixels) if product.pixels else pdf
+
+
+def write(products: Iterable[Product], order: Order, root: Path) -> Iterator[Output]:
+    """Draw and write each product below root. Raises WriteError; what was written before stays."""
+    for product, data in produce(products, order.fonts):
+        path = write_atomically(root, relative_path(product, _subject(product, order.power_list)), data)
+        yield Output(path, product, len(data))
+
+
+def _subject(product: Product, power_list: PowerList) -> str:
+    """The part of a product's file name that comes from the list."""
+    if product.item is None:
+        return power_list.title
+    return f"{product.item}-{power_list.item(product.item).name}"
