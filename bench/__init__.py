@@ -1,0 +1,1 @@
+"""What powermap costs in time, beside a peer in the same run. `make bench` runs it; tests contain no timing."""

@@ -1,0 +1,108 @@
+"""The sample list in; a table of medians and of ratios to a warm Typst compiler out."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+
+from bench.timing import Timing, measure
+from bench.typst_peer import typst_source
+from powermap.model import PowerList
+from powermap.products.card import make_card
+from powermap.products.poster import make_poster
+from powermap.products.sizes import page_size
+from powermap.render.pdf import draw_pdf
+from powermap.render.png import draw_png
+from powermap.resources import data_dir
+from powermap.source import read_list
+from powermap.text.fonts import load_catalogue
+from powermap.validate import check_list
+from powermap.validate.themes import load_theme
+
+LIST = data_dir("lists") / "kunshan"
+ITEM = "08"
+"""The item that is measured: 12 entries, tiers, two returns, 11 risks."""
+
+AIMS_MS = {"powermap --help": 300.0, "poster A2": 25.0, "card 3x4": 60.0}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=15, help="counted rounds inside one process")
+    arguments.add_argument("--commands", type=int, default=5, help="counted rounds of whole commands")
+    options = arguments.parse_args()
+    timings = [*_inside(options.rounds), *_commands(options.commands)]
+    _show(timings)
+
+
+def _sample() -> PowerList:
+    power_list = check_list(read_list(LIST)).power_list
+    if power_list is None:
+        raise SystemExit("the sample list does not check; run powermap check kunshan")
+    return power_list
+
+
+def _inside(rounds: int) -> list[Timing]:
+    """Model to bytes with fonts loaded, and Typst with its fonts loaded, in turn."""
+    power_list, theme, fonts = _sample(), load_theme(), load_catalogue()
+    item, village, size = power_list.item(ITEM), power_list.villages[0], page_size("A2")
+
+    def poster(turn: int) -> bytes:
+        return draw_pdf(make_poster(power_list, item, village, theme, fonts, size).document, fonts)
+
+    def card(turn: int) -> bytes:
+        product = make_card(power_list, item, village, theme, fonts, "3x4")
+        width, height = product.pixels or (0, 0)
+        return draw_png(draw_pdf(product.document, fonts), width, height)
+
+    actions: dict[str, Callable[[int], object]] = {"poster A2": poster, "card 3x4": card}
+    try:
+        import typst
+    except ImportError:
+        print("typst is not installed (pip install powermap[bench]): no peer", file=sys.stderr)
+    else:
+        page = make_poster(power_list, item, village, theme, fonts, size).document.pages[0]
+        compiler = typst.Compiler(font_paths=[str(data_dir("fonts"))], ignore_system_fonts=True)
+        sources = [typst_source(page, fonts, 1 + 0.001 * turn).encode() for turn in range(rounds + 1)]
+        actions["Typst, the lines of the poster"] = lambda turn: compiler.compile(sources[turn], format="pdf")
+    return measure(actions, rounds)
+
+
+def _commands(rounds: int) -> list[Timing]:
+    """Whole processes, start-up and all."""
+
+    def command(*words: str) -> Callable[[int], object]:
+        def run(turn: int) -> object:
+            with tempfile.TemporaryDirectory() as folder:
+                call = [sys.executable, "-m", "powermap", *(word.replace("OUT", folder) for word in words)]
+                return subprocess.run(call, check=True, capture_output=True)
+
+        return run
+
+    village = _sample().villages[0].name
+    everything = [
+        command(product, str(LIST), "--village", village, "-o", "OUT") for product in ("poster", "booklet", "card")
+    ]
+
+    def demo(turn: int) -> None:
+        for run in everything:
+            run(turn)
+
+    quick = measure({"powermap --help": command("--help"), "powermap check": command("check", str(LIST))}, rounds)
+    return [*quick, *measure({"demo: posters, booklet, cards of the list": demo}, max(1, rounds // 2))]
+
+
+def _show(timings: list[Timing]) -> None:
+    peer = next((t for t in timings if t.name.startswith("Typst")), None)
+    print(f"{'what':44} {'median ms':>10} {'min–max':>18} {'aim':>6} {'of Typst':>9}")
+    for timing in timings:
+        aim = f"{AIMS_MS[timing.name]:.0f}" if timing.name in AIMS_MS else ""
+        ratio = f"{timing.median / peer.median:.2f}" if peer and timing.name == "poster A2" else ""
+        print(f"{timing.name:44} {timing.median:10.1f} {timing.spread:>18} {aim:>6} {ratio:>9}")
+
+
+if __name__ == "__main__":
+    main()
