@@ -1,30 +1,18 @@
-"""One item in; its card for phones out: head, route as a metro map, highest risks, foot."""
+"""An item in; the card of its route out: head, metro map, highest risks, foot."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from powermap.diagnostics import Diagnostic, Severity
-from powermap.errors import UsageError
 from powermap.geometry import Rect
 from powermap.layout.graph import route_of
 from powermap.layout.metro import MetroLimits, lay_out_metro, least_metro_height
 from powermap.layout.metro_place import MetroLayout
 from powermap.layout.metro_texts import MetroStyle
-from powermap.model import Item, PowerList, Village
-from powermap.model.theme import Theme
-from powermap.products.card_parts import Card, foot, head
-from powermap.products.card_risks import RiskPanel, panels_of, risk_panel
-from powermap.products.product import Product
-from powermap.scene.brush import Brush
-from powermap.scene.items import Document, Page, Path, SceneItem
+from powermap.products.card.parts import Card, foot, head, paper
+from powermap.products.card.risks import RiskPanel, panels_of, risk_panel
+from powermap.scene.items import SceneItem
 from powermap.scene.metro import compose_metro
-from powermap.scene.shapes import rectangle
-from powermap.text.fonts import Catalogue
-from powermap.text.phrases import setter_for
-
-FORMATS = {"3x4": (1080, 1440)}
-"""Width and height in px by the name of the format; one px is one pt on the page."""
 
 LIMITS = MetroLimits(28.0, 23.0, 44.0)
 """Least type of a card 1080 px wide (design/visual.md); the largest keeps short routes from shouting."""
@@ -53,53 +41,33 @@ _DENSE = MetroStyle(short=True, compact=True, dense=True)
 """Styles in the order in which they are tried, and whether fewer risks than wanted are accepted with them."""
 
 
-def make_card(
-    power_list: PowerList,
-    item: Item,
-    village: Village | None,
-    theme: Theme,
-    fonts: Catalogue,
-    format_name: str = "3x4",
-) -> Product:
-    """The card of one item. Without a village there are empty places to write in by hand.
+@dataclass(frozen=True, slots=True)
+class RouteCard:
+    """The scene of a card, the type of its map in px, and whether that is as large as it must be."""
 
-    Raises UsageError for a format that does not exist.
-    """
-    if format_name not in FORMATS:
-        known = "、".join(FORMATS)
-        raise UsageError(f"没有这种卡片格式：{format_name}。可用的格式：{known}")
-    width, height = FORMATS[format_name]
-    card = Card(width, height, Brush(theme, setter_for(power_list, fonts)), power_list, item, village)
+    items: tuple[SceneItem, ...]
+    name: float
+    note: float
+    legible: bool
+
+
+def compose_route(card: Card) -> RouteCard:
+    """A whole card with the route as a metro map: head, map, highest risks, foot, over the whole picture."""
+    width = card.width
     foot_items, bottom = foot(card)
     head_items, top = head(card)
     found = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), GAP, False)
-    if found is None or _shown(found[1]) < min(_FEW, len(item.risks)):
+    if found is None or _shown(found[1]) < min(_FEW, len(card.item.risks)):
         bare_items, top = head(card, False)
         bare = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), TIGHT, found is None)
         if bare is not None and (found is None or _shown(bare[1]) > _shown(found[1])):
             head_items, found = bare_items, bare
     assert found is not None  # the last trial takes what comes nearest
     layout, panel, panel_top = found
-    items: list[SceneItem] = [Path(rectangle(Rect(0, 0, width, height)), fill=card.brush.ink("paper"))]
-    items += [*head_items, *compose_metro(layout, card.brush)]
+    items = [paper(card), *head_items, *compose_metro(layout, card.brush)]
     if panel is not None:
         items += risk_panel(card, panel, panel_top)
-    items += foot_items
-    document = Document(
-        (Page(width, height, tuple(items)),),
-        title=f"{item.number} {item.name}",
-        author=village.name if village else power_list.title,
-        subject=f"{power_list.title} 路线图（{power_list.edition}）",
-    )
-    return Product(
-        "card",
-        document,
-        f"cards/{item.number}-{item.name}-{format_name}.png",
-        item.number,
-        village.name if village else None,
-        pixels=(width, height),
-        problems=_problems(item, format_name, layout),
-    )
+    return RouteCard((*items, *foot_items), layout.type.name, layout.type.note, layout.legible)
 
 
 def _fill(card: Card, body: Rect, gap: float, last: bool) -> tuple[MetroLayout, RiskPanel | None, float] | None:
@@ -143,17 +111,3 @@ def _shown(panel: RiskPanel | None) -> int:
 
 def _map_height(body: Rect, panel: RiskPanel | None, gap: float) -> float:
     return body.h - 2 * gap - (panel.height + gap if panel else 0.0)
-
-
-def _problems(item: Item, format_name: str, layout: MetroLayout) -> tuple[Diagnostic, ...]:
-    if layout.legible:
-        return ()
-    return (
-        Diagnostic(
-            "type-below-floor",
-            Severity.WARNING,
-            f"{item.number} {item.name}：卡片 {format_name} 放不下规定的最小字号，"
-            f"步骤 {layout.type.name:.1f} 像素、说明 {layout.type.note:.1f} 像素",
-            "请给步骤写上简称，或把流程拆成两个事项",
-        ),
-    )

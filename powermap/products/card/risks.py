@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.model import Item, Risk
-from powermap.products.card_parts import MARGIN, NOTE, Card
+from powermap.products.card.parts import MARGIN, NOTE, Card
 from powermap.scene.brush import CAP_HEIGHT
 from powermap.scene.ink import texts
 from powermap.scene.items import Group, Path, SceneItem, Stroke

@@ -39,6 +39,11 @@ class Card:
     village: Village | None
 
 
+def paper(card: Card) -> SceneItem:
+    """The ground of the whole picture."""
+    return Path(rectangle(Rect(0, 0, card.width, card.height)), fill=card.brush.ink("paper"))
+
+
 def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], float]:
     """The head from the upper edge, and its bottom in px."""
     brush, item = card.brush, card.item
