@@ -66,17 +66,23 @@ def cards(order: Order, format_name: str) -> Iterator[Product]:
 def produce(products: Iterable[Product], fonts: Catalogue) -> Iterator[tuple[Product, bytes]]:
     """Each product with the bytes of its file, one at a time."""
     from powermap.render.pdf import draw_pdf
-    from powermap.render.png import draw_png
+    from powermap.render.png import draw_jpg, draw_png
 
     for product in products:
         pdf = draw_pdf(product.document, fonts)
-        yield product, draw_png(pdf, *product.pixels) if product.pixels else pdf
+        draw = draw_jpg if product.media == "jpg" else draw_png
+        yield product, draw(pdf, *product.pixels) if product.pixels else pdf
 
 
 def write(products: Iterable[Product], order: Order, root: Path) -> Iterator[Output]:
-    """Draw and write each product below root. Raises WriteError; what was written before stays."""
+    """Draw and write each product below root, beside a picture its words. Raises WriteError; what was written before
+    stays.
+    """
     for product, data in produce(products, order.fonts):
-        path = write_atomically(root, relative_path(product, _subject(product, order.power_list)), data)
+        relative = relative_path(product, _subject(product, order.power_list))
+        path = write_atomically(root, relative, data)
+        if product.alt:
+            write_atomically(root, f"{relative.rpartition('.')[0]}.txt", f"{product.alt}\n".encode())
         yield Output(path, product, len(data))
 
 

@@ -17,7 +17,8 @@ class Product:
     item, village: the number and the name of what it is for, None for the whole list or no village.
     file_name: relative, with / between folders and names as in the list (build makes them safe).
     pixels: width and height of a picture in px, None for a PDF. problems: what a reader should know, such as type that
-    had to be smaller than the sheet's floor.
+    had to be smaller than the sheet's floor. alt: what a picture shows, in words for a reader who cannot see it; it is
+    written beside the picture as a text file ("": none).
     """
 
     kind: Literal["poster", "booklet", "card"]
@@ -27,10 +28,13 @@ class Product:
     village: str | None
     pixels: tuple[int, int] | None = None
     problems: tuple[Diagnostic, ...] = ()
+    alt: str = ""
 
     @property
-    def media(self) -> Literal["pdf", "png"]:
-        return "png" if self.pixels else "pdf"
+    def media(self) -> Literal["pdf", "png", "jpg"]:
+        if not self.pixels:
+            return "pdf"
+        return "jpg" if self.file_name.endswith(".jpg") else "png"
 
     @property
     def width_mm(self) -> float:

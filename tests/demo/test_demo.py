@@ -80,5 +80,10 @@ def test_card(made: Path, item: Path) -> None:
 
 def test_nothing_but_finished_files(made: Path) -> None:
     files = [path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()]
-    assert len([name for name in files if name.startswith(("posters/", "cards/"))]) == 2 * len(ITEMS)
+    assert len([name for name in files if name.endswith(".pdf") and name.startswith("posters/")]) == len(ITEMS)
+    pictures = {name.removesuffix(".png") for name in files if name.endswith(".png")}
+    assert len(pictures) == len(ITEMS)
+    assert {name.removesuffix(".txt") for name in files if name.endswith(".txt")} == pictures, (
+        "words beside each picture"
+    )
     assert not [name for name in files if name.rpartition("/")[2].startswith(".")]

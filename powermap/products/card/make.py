@@ -8,6 +8,7 @@ from powermap.model.theme import Theme
 from powermap.products.card.formats import FORMATS, Look, look
 from powermap.products.card.parts import Card
 from powermap.products.card.route import RouteCard, compose_route
+from powermap.products.card.words import item_alt
 from powermap.products.product import Product
 from powermap.scene.brush import Brush
 from powermap.scene.items import Document, Page, SceneItem
@@ -53,6 +54,7 @@ def make_card(
         village.name if village else None,
         pixels=chosen.pixels(page.width, page.height),
         problems=problems,
+        alt=item_alt(power_list, item, village, chosen.format_name == "long"),
     )
 
 
