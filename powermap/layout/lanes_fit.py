@@ -5,10 +5,13 @@ The callouts stand in a column at the right or in columns beneath, whichever let
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from math import ceil, inf, sqrt
 
 from powermap.geometry import Rect
-from powermap.layout.boxes import Note, Type
+from powermap.layout.boxes import NOTE_RATIO, Note, Type
 from powermap.layout.callouts import spread
 from powermap.layout.flow import Limits
 from powermap.layout.graph import Route
@@ -23,6 +26,12 @@ from powermap.text.setting import Setter
 
 STEP_GRID = 0.1
 """Type sizes are multiples of this many pt."""
+
+RATIO_GRID = 0.01
+"""Ratios of notes to steps are multiples of this where the floor of the notes decides."""
+
+DOUBT = 0.93
+"""An arrangement whose guessed type is below this share of the largest found is not tried."""
 
 LEAST_NOTE = 12.0
 """Least width of a callout in em of the callout."""
@@ -68,16 +77,20 @@ def lay_out_lane_sheets(
     """
     whole = ending_at_steps(route)
     order = lane_order(whole)
-    tried: list[_Sheets] = []
     for count in range(1, MOST_SHEETS + 1):
         for shared in (False, True):
-            here = [_Sheets(parts, frame, limits, setter, title, shared, order) for parts in parted(whole, count)]
-            here = [sheets for sheets in here if not shared or sheets.sharing]
-            legible = [sheets for sheets in here if sheets.legible()]
+            here = (_Sheets(parts, frame, limits, setter, title, shared, order) for parts in parted(whole, count))
+            legible = list(islice((s for s in here if (s.sharing or not shared) and s.legible()), COMPARED))
             if legible:
-                return _largest(legible[:COMPARED]).placed()
-            tried += here[:1]
-    return _largest(tried).placed()
+                return _largest(legible).placed()
+    last = [_Sheets(parts, frame, limits, setter, title, False, order) for parts in _last_resort(whole)]
+    return _largest(last).placed()
+
+
+def _last_resort(whole: Route) -> Iterator[tuple[Route, ...]]:
+    """The best guess for every number of sheets, where none is legible."""
+    for count in range(1, MOST_SHEETS + 1):
+        yield from islice(parted(whole, count), 1)
 
 
 def _largest(candidates: list[_Sheets]) -> _Sheets:
@@ -126,15 +139,23 @@ class _Sheets:
 
     def legible(self) -> bool:
         """Whether every part fits at the least type allowed."""
+        return all(self._legible(part) for part in range(len(self.parts)))
+
+    def _legible(self, part: int) -> bool:
         floor = self.limits.step
-        return all(
-            any(self._fits(part, arrangement, floor) for arrangement in self._arrangements(part))
-            for part in range(len(self.parts))
-        )
+        bare = self._space(part, Arrangement(), floor)
+        if bare is None or bare.bad or bare.height * floor > self.frame.h:
+            return False  # with callouts there is less room still
+        return any(self._need(part, arrangement, floor) <= 1.0 for arrangement in self._arrangements(part))
+
+    def _ratio(self, step: float) -> float:
+        """Notes against steps, rounded up so that near steps share what is measured."""
+        limits = self.limits
+        floor = min(limits.note, limits.note / limits.step * step)
+        return max(NOTE_RATIO, ceil(floor / step / RATIO_GRID - 1e-6) * RATIO_GRID)
 
     def _type(self, step: float) -> Type:
-        limits = self.limits
-        return Type.at(step, min(limits.note, limits.note / limits.step * step))
+        return Type(step, self._ratio(step) * step)
 
     def search(self, beat: float) -> None:
         """Find step and arrangements. The part that allows least decides the step; every part takes the arrangement
@@ -142,53 +163,72 @@ class _Sheets:
         """
         best: list[tuple[float, Arrangement]] = []
         for part in range(len(self.parts)):
-            tried = self._arrangements(part)
-            size, chosen = 0.0, tried[0]
-            for arrangement in tried:
-                found = self._largest(part, arrangement, size or beat)
+            size, chosen = 0.0, Arrangement()
+            for guess, arrangement in self._guesses(part):
+                if guess < DOUBT * size:
+                    break
+                found = self._largest(part, arrangement, guess, size or beat)
                 if found:
                     size, chosen = found, arrangement
             if not size and beat > STEP_GRID:
                 self.step = 0.0
                 return
-            best.append((size or STEP_GRID, chosen))
+            best.append((size, chosen) if size else (STEP_GRID, self._arrangements(part)[0]))
         self.step = min(size for size, _ in best)
         self.arrangement = [chosen for _, chosen in best]
 
-    def _largest(self, part: int, arrangement: Arrangement, beat: float) -> float | None:
+    def _guesses(self, part: int) -> list[tuple[float, Arrangement]]:
+        """For every arrangement about the step at which the part would fill its frame, the largest first.
+
+        The height that is needed grows about with the square of the type.
+        """
+        out: list[tuple[float, Arrangement]] = []
+        for arrangement in self._arrangements(part):
+            step = self.limits.step
+            need = self._need(part, arrangement, step)
+            while need == inf and step > 0.1 * self.limits.step:
+                step *= 0.8
+                need = self._need(part, arrangement, step)
+            if need < inf:
+                out.append((step / sqrt(need), arrangement))
+        return sorted(out, key=lambda pair: -pair[0])
+
+    def _largest(self, part: int, arrangement: Arrangement, guess: float, beat: float) -> float | None:
         """The largest step at which a part fits, None if it is not clearly larger than beat."""
         low, high = round(beat / STEP_GRID), round(self.limits.largest / STEP_GRID) + 1
         if beat > STEP_GRID:
             low += 2
-        if low >= high or not self._fits(part, arrangement, low * STEP_GRID):
+        if low >= high or self._need(part, arrangement, low * STEP_GRID) > 1.0:
             return None
-        guess = max(low + 1, round(self.limits.step / STEP_GRID))
+        step, trials = round(guess / STEP_GRID), 0
         while high - low > 1:
-            middle = guess if low < guess < high else (low + high) // 2
-            guess = 0
-            if self._fits(part, arrangement, middle * STEP_GRID):
-                low = middle
+            step = min(max(step, low + 1), high - 1)
+            need = self._need(part, arrangement, step * STEP_GRID)
+            if need <= 1.0:
+                low = step
             else:
-                high = middle
+                high = step
+            trials += 1
+            wanted = int(step / sqrt(need)) if 0 < need < inf else (low + high) // 2
+            step = wanted if low < wanted < high and trials < 5 else (low + high) // 2 if trials > 5 else wanted
         return round(low * STEP_GRID, 4)
 
-    def _fits(self, part: int, arrangement: Arrangement, step: float) -> bool:
+    def _need(self, part: int, arrangement: Arrangement, step: float) -> float:
+        """The height that a part needs against the frame's; infinite where a text is wider than its place."""
         space = self._space(part, arrangement, step)
         if space is None or space.bad:
-            return False
+            return inf
         height = self.frame.h / step
         if not arrangement.share and not arrangement.columns:
-            return space.height <= height
-        size = self._type(step)
-        ratio = size.note / step
-        notes = callouts_of(self.parts[part], self.setter, round(ratio, 4), self.firsts[part])
+            return space.height / height
+        ratio = self._ratio(step)
+        notes = callouts_of(self.parts[part], self.setter, ratio, self.firsts[part])
         width = self._note_width(arrangement, step)
         if width < LEAST_NOTE * ratio or notes.overfull(width):
-            return False
+            return inf
         if arrangement.share:
-            return space.height <= height and notes.height(width) <= height
-        band = notes.band(width, arrangement.columns) + COLUMN_GAP + self.title / step
-        return space.height + band <= height
+            return max(space.height, notes.height(width)) / height
+        return (space.height + notes.band(width, arrangement.columns) + COLUMN_GAP + self.title / step) / height
 
     def _note_width(self, arrangement: Arrangement, step: float) -> float:
         width = self.frame.w / step
@@ -197,7 +237,7 @@ class _Sheets:
         return (width - (arrangement.columns - 1) * COLUMN_GAP) / arrangement.columns
 
     def _space(self, part: int, arrangement: Arrangement, step: float) -> Space | None:
-        sizes = sizes_of(self.plans[part], self.setter, round(self._type(step).note / step, 4))
+        sizes = sizes_of(self.plans[part], self.setter, self._ratio(step))
         width = self.frame.w / step
         if arrangement.share:
             width -= arrangement.share * width + COLUMN_GAP
@@ -215,7 +255,7 @@ class _Sheets:
         size = self._type(step)
         space = self._space(part, arrangement, step)
         assert space is not None, "the smallest type fits any frame"
-        callouts = callouts_of(self.parts[part], self.setter, round(size.note / step, 4), self.firsts[part])
+        callouts = callouts_of(self.parts[part], self.setter, self._ratio(step), self.firsts[part])
         width = self._note_width(arrangement, step) if arrangement != Arrangement() else 0.0
         area, risks = frame, None
         notes: tuple[Note, ...] = ()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from powermap.layout.lanes_plan import MOST_AT_CORNERS, LanesPlan, Port
@@ -84,7 +85,7 @@ class Grid:
         return tuple(i for i, line in enumerate(self.levels) if line.kind == "row")
 
     @cached_property
-    def boxes(self) -> dict[Node, str]:
+    def boxes(self) -> dict[tuple[int, int], str]:
         """The nodes of the route at their crossings."""
         return {self.middle(key): key for key in self.plan.seats}
 
@@ -100,9 +101,9 @@ class Grid:
         return Node(node.x + 1, node.y) if port == "low right" else node
 
     @cached_property
-    def doors(self) -> dict[Node, str]:
+    def doors(self) -> dict[tuple[int, int], str]:
         """Crossings right beside a box, with its key: only its own edges may turn there, so that none shuts it in."""
-        out: dict[Node, str] = {}
+        out: dict[tuple[int, int], str] = {}
         for key in self.plan.seats:
             x, y = self.middle(key)
             if y + 1 < len(self.levels):
@@ -123,3 +124,13 @@ class Grid:
         """What it costs to go from a level line to the next."""
         pairs = zip(self.levels, self.levels[1:], strict=False)
         return tuple(1.0 if a.kind == b.kind == "channel" else 4.0 for a, b in pairs)
+
+    @cached_property
+    def ways_across(self) -> tuple[float, ...]:
+        """What it costs to go to each upright line from the first."""
+        return tuple(accumulate(self.step_across, initial=0.0))
+
+    @cached_property
+    def ways_down(self) -> tuple[float, ...]:
+        """What it costs to go to each level line from the first."""
+        return tuple(accumulate(self.step_down, initial=0.0))

@@ -9,24 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from powermap.layout.blocks import Block, Tone
-from powermap.layout.boxes import (
-    NOTE_LEADING,
-    Box,
-    Type,
-    block,
-    connector_box,
-    decision_box,
-    inside_rows,
-    stacked,
-    step_box,
-    terminal_box,
-)
-from powermap.layout.graph import END, START, Edge
+from powermap.layout.blocks import Block
+from powermap.layout.boxes import Box, Type, connector_box, step_box, terminal_box
+from powermap.layout.graph import END, START
+from powermap.layout.lanes_diamond import OVERFULL, Exit, Label, measure_decision
 from powermap.layout.lanes_grid import Level, Upright
-from powermap.layout.lanes_plan import MOST_AT_CORNERS, LanesPlan, Port
+from powermap.layout.lanes_plan import LanesPlan
 from powermap.layout.lanes_wires import Wiring, wire_lanes
 from powermap.model import Decision, Step
 from powermap.text.setting import Setter
@@ -35,7 +25,7 @@ QUANTUM = 0.5
 """Widths of boxes are multiples of this."""
 NARROWEST_STEP, NARROWEST_DIAMOND, NARROWEST_END = 4.5, 6.5, 6.0
 """Least widths of lanes with steps, with a decision, with the start or the end."""
-WIDEST, WIDEST_DIAMOND = 17.0, 14.0
+WIDEST = 17.0
 TRACK = 0.8
 """Distance of neighbouring tracks."""
 LEFT_OF_TRACKS, RIGHT_OF_TRACKS = 1.0, 1.0
@@ -49,27 +39,10 @@ CHANNEL = 1.15
 """Between rows with no track between them."""
 STEM = 0.72
 """Below a label: an arrowhead and its stem."""
-PAD = 0.3
-"""Between a label and its line."""
 END_SCALE = 0.75
 """Size of the start's and the end's symbol against the flow view's: lanes are narrow."""
-OVERFULL = 60.0
-"""What a text wider than its box counts as height, so that width goes there first."""
 HEAD_SIZE = 0.86
 """Type of the lane heads."""
-
-
-EntryKind = TypeVar("EntryKind", Step, Decision)
-
-
-class Label(NamedTuple):
-    """A text around a decision, relative to the middle of its box: the result of a way out, or the note.
-
-    corner: beside the diamond, so that nothing runs level under it; else it reaches below the row.
-    """
-
-    block: Block
-    corner: bool
 
 
 class Extent(NamedTuple):
@@ -89,6 +62,8 @@ class Sizes:
     setter: Setter
     ratio: float
     _boxes: dict[tuple[str, float], tuple[Box, tuple[Label, ...]]] = field(default_factory=dict)
+    _extents: dict[tuple[str, float], Extent] = field(default_factory=dict)
+    _lower: dict[tuple[str, float, float], float | None] = field(default_factory=dict)
     _columns: dict[tuple[int, float], tuple[Extent, ...]] = field(default_factory=dict)
 
     @property
@@ -105,92 +80,31 @@ class Sizes:
         """The box of a node in a lane of width w, its middle at the origin, and the texts around it."""
         found = self._boxes.get((key, w))
         if found is None:
-            entry = self.plan.route.by_key.get(key)
-            found = self._decision(entry, w) if isinstance(entry, Decision) else (_centred(self._box(key, w)), ())
-            self._boxes[(key, w)] = found
+            found = self._boxes[(key, w)] = self._box(key, w)
         return found
 
-    def _box(self, key: str, w: float) -> Box:
-        route = self.plan.route
+    def _box(self, key: str, w: float) -> tuple[Box, tuple[Label, ...]]:
+        route, plan = self.plan.route, self.plan
         entry = route.by_key.get(key)
+        if isinstance(entry, Decision):
+            return measure_decision(self.setter, entry, plan.named(key), w, self.ratio, self._exits(key))
         if isinstance(entry, Step):
-            ends = key in self.plan.striped
-            box = step_box(self.setter, self._without_lane(entry), min(w, WIDEST), self.type, True, ends, False)
-            return replace(box, actors=entry.actors)
+            return _step(self.setter, entry, plan.named(key), min(w, WIDEST), self.ratio, key in plan.striped), ()
         letter = route.letter(key)
         if letter:
-            return connector_box(self.setter, key, letter, self.type)
+            return _centred(connector_box(self.setter, key, letter, self.type)), ()
         if key in (START, END):
             size = Type(END_SCALE, self.ratio)
-            return terminal_box(self.setter, key, "开始" if key == START else "结束", size)
-        return terminal_box(self.setter, key, "结束", self.type, small=True)
+            return _centred(terminal_box(self.setter, key, "开始" if key == START else "结束", size)), ()
+        return _centred(terminal_box(self.setter, key, "结束", self.type, small=True)), ()
 
-    def _without_lane(self, entry: EntryKind) -> EntryKind:
-        """The lane says who acts first; the box says who else does."""
-        return replace(entry, actors=entry.actors[self.plan.named(entry.key) :])
-
-    def _decision(self, entry: Decision, w: float) -> tuple[Box, tuple[Label, ...]]:
-        """A diamond with its note inside, below it or at its lower left, where it takes least height."""
-        slanted = self.plan.ways_out(entry.key) > MOST_AT_CORNERS
-        small = min(w, WIDEST_DIAMOND)
-        plain = self._without_lane(entry)
-        whole = decision_box(self.setter, plain, small, self.type, True, slanted)
-        best = self._with_labels(_centred(replace(whole, actors=entry.actors)), ())
-        if not (plain.note or plain.limit or plain.actors):
-            return best
-        bare = decision_box(self.setter, replace(plain, note=""), small, self.type, False, slanted)
-        bare = _centred(replace(bare, actors=entry.actors))
-        ports = {self.wiring.wires[e].leaves for e in self.plan.route.outgoing[entry.key] if e in self.wiring.wires}
-        rooms = [] if slanted else [small / 2 - 0.35]
-        if not ports & {"bottom", "low left", "low right"}:
-            rooms.append(small)
-        for room in rooms:
-            rows: list[tuple[Block, ...]] = []
-            if plain.note:
-                rows.append((block(self.setter, "note", plain.note, "body", room, self.ratio, NOTE_LEADING),))
-            rows += inside_rows(self.setter, plain, room, self.type)
-            trial = self._with_labels(bare, stacked(rows, 0.0, 0.0)[0])
-            if _reach(trial) < _reach(best) - 0.2:
-                best = trial
-        return best
-
-    def _with_labels(self, box: Box, aside: tuple[Block, ...]) -> tuple[Box, tuple[Label, ...]]:
-        """Results of side exits in the lower corners, those of lower exits right of their falling lines, the aside at
-        the left under what is there.
-        """
-        edges = [e for e in self.plan.route.outgoing[box.key] if e.label and e in self.wiring.wires]
-        ports: dict[Port, Edge] = {self.wiring.wires[e].leaves: e for e in edges}
-        w, h = box.rect.w, box.rect.h
-        slanted = "low left" in ports or "low right" in ports
-        out: list[Label] = []
-        bottom = {"left": h / 2, "right": h / 2}
-        beside: Port
-        for beside in ("left", "right"):
-            if beside in ports:
-                label = self._corner(ports[beside], w, h, beside == "left", slanted)
-                out.append(Label(label, True))
-                bottom[beside] = max(bottom[beside], label.y + label.height)
-        low = max(bottom.values()) if slanted else bottom["right"]
-        room = (w / 4 if slanted else w / 2) - PAD
-        places: tuple[tuple[Port, float], ...] = (("bottom", 0.0), ("low right", w / 4), ("low left", -w / 4))
-        for port, x in places:
-            if port in ports:
-                label = self._set(ports[port], room)
-                left = x - PAD - label.rect.w if port == "low left" else x + PAD
-                out.append(Label(label.at(left, low + 0.1), False))
-        if aside:
-            wide = max(b.rect.right for b in aside)
-            if aside[0].w > w / 2:
-                top, x = max(bottom.values()) + 0.1, -wide / 2
-            else:
-                depth = max(0.25, (wide + PAD) * h / w)
-                top, x = (bottom["left"] if "left" in ports else min(depth, h / 2)) + 0.1, -w / 2
-            out += [Label(b.at(b.x + x, b.y + top, b.rect.w), True) for b in aside]
-        return box, tuple(out)
-
-    def _set(self, edge: Edge, w: float) -> Block:
-        tone: Tone = "onward" if (edge.source, edge.target) in self._onward else "aside"
-        return block(self.setter, tone, edge.label, "bold", w, self.ratio, NOTE_LEADING)
+    def _exits(self, key: str) -> tuple[Exit, ...]:
+        wires = self.wiring.wires
+        return tuple(
+            Exit(wires[e].leaves, e.label, (e.source, e.target) in self._onward)
+            for e in self.plan.route.outgoing[key]
+            if e in wires
+        )
 
     @cached_property
     def _onward(self) -> frozenset[tuple[str, str]]:
@@ -198,21 +112,6 @@ class Sizes:
         route = self.plan.route
         tiers = ((t.decision, chain[0]) for t in route.tiers for chain in t.chains)
         return frozenset((*pairwise(route.spine), *tiers))
-
-    def _corner(self, edge: Edge, w: float, h: float, left: bool, slanted: bool) -> Block:
-        """The label below a level line that leaves a diamond's corner, where it reaches down least."""
-        most = (w / 4 if slanted else w / 2) - 0.35 + PAD
-        best: tuple[float, float, Block] | None = None
-        for share in (1.0, 0.75, 0.5, 0.35):
-            label = self._set(edge, max(most * share, 1.5 * self.ratio))
-            label = label.at(0, 0, label.rect.w)
-            depth = max(0.12, (label.w + PAD - 0.4) * h / w)
-            reach = max(h / 2, depth + label.height) + OVERFULL * label.setting.overfull
-            x = w / 2 - depth * w / h + PAD
-            found = (round(reach, 6), depth, label.at(-x - label.w if left else x, depth))
-            best = found if best is None or found[:2] < best[:2] else best
-        assert best is not None
-        return best[2]
 
     # lanes, rows, channels
 
@@ -225,8 +124,33 @@ class Sizes:
 
     def _extent(self, row: int, lane: int, w: float) -> Extent:
         key = self.plan.at.get((row, lane))
-        if key is None:
-            return Extent(0.0, 0.0, 0.0, 0)
+        return self.extent(key, w) if key else Extent(0.0, 0.0, 0.0, 0)
+
+    def extent(self, key: str, w: float) -> Extent:
+        """What a node and the texts around it need in a lane of width w."""
+        found = self._extents.get((key, w))
+        if found is None:
+            found = self._extents[(key, w)] = self._measured(key, w)
+        return found
+
+    def lower_at(self, key: str, w: float, reach: float) -> float | None:
+        """The least greater width at which a node needs less height than reach; None if there is none."""
+        known = self._lower.get((key, w, reach), 0.0)
+        if known != 0.0:
+            return known
+        wider: float | None = w + QUANTUM
+        while wider is not None:
+            if wider > WIDEST:
+                wider = None
+                break
+            e = self.extent(key, wider)
+            if e.up + max(e.down, e.low) + OVERFULL * e.bad <= reach:
+                break
+            wider += QUANTUM
+        self._lower[(key, w, reach)] = wider
+        return wider
+
+    def _measured(self, key: str, w: float) -> Extent:
         box, labels = self.box(key, w)
         half = box.rect.h / 2
         down, low = half, 0.0
@@ -326,13 +250,12 @@ def sizes_of(plan: LanesPlan, setter: Setter, ratio: float) -> Sizes:
     return Sizes(plan, setter, ratio)
 
 
+@lru_cache(maxsize=32768)
+def _step(setter: Setter, entry: Step, named: int, w: float, ratio: float, ends: bool) -> Box:
+    """A step's box; its lane says who acts first, the box who else does."""
+    plain = replace(entry, actors=entry.actors[named:])
+    return replace(_centred(step_box(setter, plain, w, Type(1.0, ratio), True, ends, False)), actors=entry.actors)
+
+
 def _centred(box: Box) -> Box:
     return box.moved(-box.rect.w / 2, -box.rect.h / 2)
-
-
-def _reach(found: tuple[Box, tuple[Label, ...]]) -> float:
-    """The height that a box with the texts around it takes; texts that are too wide count dear."""
-    box, labels = found
-    blocks = [*box.blocks, *(label.block for label in labels)]
-    low = max([box.rect.h / 2, *(label.block.y + label.block.height for label in labels)])
-    return box.rect.h / 2 + low + OVERFULL * sum(b.setting.overfull for b in blocks)

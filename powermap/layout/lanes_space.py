@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from math import floor
 
-from powermap.layout.lanes_measure import OVERFULL, QUANTUM, WIDEST, Extent, Sizes
-
-JUMPS = (1, 2, 3, 4, 6, 9)
-"""How many quanta of width a lane is offered at once: most texts lose a line only after several."""
+from powermap.layout.lanes_deal import deal_of
+from powermap.layout.lanes_measure import QUANTUM, WIDEST, Extent, Sizes
 
 HEAD_PAD, HEAD_GAP = 0.3, 0.75
 """Above and below a lane's name; from the heads to the first row."""
@@ -88,55 +87,22 @@ class Space:
 
 
 def spaced(sizes: Sizes, width: float) -> Space | None:
-    """The lanes in a width: what is over the least goes, bit by bit, where it saves most height; None if too narrow."""
+    """The lanes in a width: what is over the least goes where it saves most height; None if too narrow."""
     count = len(sizes.plan.lanes)
-    widths = [sizes.narrowest(i) for i in range(count)]
-    rest = width - sum(widths) - sum(sizes.gutters)
-    if rest < 0:
+    least = sum(sizes.narrowest(i) for i in range(count)) + sum(sizes.gutters)
+    if width < least:
         return None
-    rest = _dealt(sizes, widths, rest)
-    tight = _space(sizes, widths, rest)
+    widths, rest = deal_of(sizes).within(floor((width - least) / QUANTUM + 1e-9))
+    over = width - least - floor((width - least) / QUANTUM + 1e-9) * QUANTUM
+    tight = _space(sizes, list(widths), rest * QUANTUM + over)
     even = list(widths)
-    while rest >= QUANTUM and min(even) < WIDEST:
-        thinnest = even.index(min(even))
-        even[thinnest] += QUANTUM
-        rest -= QUANTUM
-    wide = _space(sizes, even, rest)
+    while rest >= 1 and min(even) < WIDEST:
+        even[even.index(min(even))] += QUANTUM
+        rest -= 1
+    wide = _space(sizes, even, rest * QUANTUM + over)
     return wide if (wide.bad, wide.height) <= (tight.bad, tight.height + 0.3) else tight
 
 
 def _space(sizes: Sizes, widths: list[float], rest: float) -> Space:
     inner = len(widths) - 1
     return Space(sizes, tuple(widths), rest / inner if inner else rest / 2)
-
-
-def _dealt(sizes: Sizes, widths: list[float], rest: float) -> float:
-    """Widen lanes for as long as that saves height; what is left of the rest."""
-    columns = [sizes.extents(i, w) for i, w in enumerate(widths)]
-    while rest >= QUANTUM:
-        best: tuple[float, int, float] | None = None
-        now = _cost(columns)
-        for lane, width in enumerate(widths):
-            for jump in JUMPS:
-                more = jump * QUANTUM
-                if more > rest or width + more > WIDEST:
-                    break
-                trial = [*columns[:lane], sizes.extents(lane, width + more), *columns[lane + 1 :]]
-                gain = (now - _cost(trial)) / more
-                if gain > 1e-6 and (best is None or gain > best[0] + 1e-9):
-                    best = (gain, lane, more)
-        if best is None:
-            return rest
-        _, lane, more = best
-        widths[lane] += more
-        rest -= more
-        columns[lane] = sizes.extents(lane, widths[lane])
-    return rest
-
-
-def _cost(columns: list[tuple[Extent, ...]]) -> float:
-    total = 0.0
-    for row in zip(*columns, strict=True):
-        total += max(e.up for e in row) + max(max(e.down, e.low) for e in row)
-        total += OVERFULL * sum(e.bad for e in row)
-    return total

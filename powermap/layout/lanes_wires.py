@@ -7,7 +7,7 @@ goes first in another attempt with more tracks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -92,7 +92,7 @@ class _Router:
         self.last = last
         self.forced = False
         self.wires: dict[Edge, Wire] = {}
-        self.passed: dict[Node, list[tuple[Edge, int]]] = {}
+        self.passed: dict[tuple[int, int], list[tuple[Edge, int]]] = {}
         """Who passes a crossing, and how: 0 level, 1 upright, 2 it turns, begins, ends or is joined there."""
         self.out: set[tuple[str, Port]] = set()
         self.entered: set[tuple[str, Port]] = set()
@@ -135,11 +135,11 @@ class _Router:
             others = [(other, 2 if how == 2 else was) for other, was in self.passed.get(node, [])]
             self.passed[node] = [*others, (edge, how)]
 
-    def _merging(self, edge: Edge) -> dict[Node, Wire]:
+    def _merging(self, edge: Edge) -> dict[tuple[int, int], Wire]:
         """The crossings at which an edge may come upon another with its target; a return upon one that goes on, only on
         its last piece into the top.
         """
-        out: dict[Node, Wire] = {}
+        out: dict[tuple[int, int], Wire] = {}
         for wire in self.wires.values():
             if wire.edge.target != edge.target or wire.edge.source == edge.source:
                 continue
@@ -212,6 +212,7 @@ class _Router:
         merging = self._merging(edge)
         across, down = grid.step_across, grid.step_down
         uprights, levels, boxes, doors = grid.uprights, grid.levels, grid.boxes, grid.doors
+        ahead = self._ahead(goal, merging)
         best: dict[tuple[int, int, int], float] = {}
         came: dict[tuple[int, int, int], tuple[int, int, int] | None] = {}
         port_of: dict[tuple[int, int, int], Port] = {}
@@ -221,7 +222,7 @@ class _Router:
             node = grid.port(edge.source, port)
             state = (node.x, node.y, _LEAVING[port])
             best[state], came[state], port_of[state] = cost, None, port
-            heappush(heap, (cost, count, state))
+            heappush(heap, (cost + ahead(node.x, node.y), count, state))
             count += 1
         starts = set(port_of)
         done: set[tuple[int, int, int]] = set()
@@ -240,19 +241,19 @@ class _Router:
                     first, at = at, came[at]
                 return port_of[first], nodes[::-1], d
             cost = best[state]
-            others = passed.get(Node(x, y), ()) if state not in starts else ()
+            others = passed.get((x, y), ()) if state not in starts else ()
             if others:
                 straight = all(how == (1 if d in (_RIGHT, _LEFT) else 0) for _, how in others)
                 if not straight and not force:
                     continue
                 cost += CROSSING if straight else 200.0
-            shut = doors.get(Node(x, y), edge.source) not in (edge.source, edge.target)
+            shut = doors.get((x, y), edge.source) not in (edge.source, edge.target)
             for turn in (d,) if ((others or shut) and not force) or state in starts else (d, (d + 1) % 4, (d + 3) % 4):
                 dx, dy = _STEPS[turn]
                 nx, ny = x + dx, y + dy
                 if not (0 <= nx < len(uprights) and 0 <= ny < len(levels)):
                     continue
-                new = Node(nx, ny)
+                new = (nx, ny)
                 price = cost + (BEND if turn != d else 0.0)
                 if dx:
                     price += across[min(x, nx)]
@@ -274,13 +275,27 @@ class _Router:
                     price += entry
                 elif new in boxes:
                     continue
-                if new in merging and not self._may_merge(merging[new], new, turn):
+                if new in merging and not self._may_merge(merging[new], Node(nx, ny), turn):
                     continue
                 if price < best.get(there, float("inf")) - 1e-9:
                     best[there], came[there] = price, state
                     count += 1
-                    heappush(heap, (price, count, there))
+                    heappush(heap, (price + ahead(nx, ny), count, there))
         return None
+
+    def _ahead(self, goal: Node, merging: Mapping[tuple[int, int], Wire]) -> Callable[[int, int], float]:
+        """What the way from a crossing to the nearest place to arrive costs at least."""
+        across, down = self.grid.ways_across, self.grid.ways_down
+        xs = [across[x] for x, _ in (goal, *merging)]
+        ys = [down[y] for _, y in (goal, *merging)]
+        left, right, top, foot = min(xs), max(xs), min(ys), max(ys)
+
+        def ahead(x: int, y: int) -> float:
+            dx, dy = across[x], down[y]
+            level = left - dx if dx < left else dx - right if dx > right else 0.0
+            return level + (top - dy if dy < top else dy - foot if dy > foot else 0.0)
+
+        return ahead
 
     def _may_merge(self, wire: Wire, node: Node, direction: int) -> bool:
         """Whether an edge that comes in a direction would not run against the one it meets."""

@@ -1,0 +1,121 @@
+"""Measured lanes in; for every width the lanes' shares that need the least height, found once for all widths, out.
+
+Lengths are em of the step; what is dealt is counted in quanta (QUANTUM).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from powermap.layout.lanes_diamond import OVERFULL
+from powermap.layout.lanes_measure import QUANTUM, Extent, Sizes
+
+DROPS = 3
+"""How many times a row is lowered in one move: a first line may cost much width and the next little."""
+
+DROP, LEAST_DROP = 0.35, 0.05
+"""By how much a row is lowered at a time, at least; less saved height is none."""
+
+
+class _Move(NamedTuple):
+    """Lanes made wider together, so that a row becomes lower: what it takes, and the height saved for each quantum."""
+
+    widths: tuple[tuple[int, float], ...]
+    quanta: int
+    gain: float
+
+
+class Deal:
+    """The widths of lanes as their sum grows: a row becomes lower only if all its highest boxes become wider at once,
+    and of all such moves the one that saves most height for its width is next.
+    """
+
+    def __init__(self, sizes: Sizes) -> None:
+        self.sizes = sizes
+        self.lanes = range(len(sizes.plan.lanes))
+        self.rows: list[list[tuple[int, str]]] = [[] for _ in range(sizes.plan.rows)]
+        for key, seat in sizes.plan.seats.items():
+            self.rows[seat.row].append((seat.lane, key))
+        self.rows_of = [[r for r, row in enumerate(self.rows) if any(at == i for at, _ in row)] for i in self.lanes]
+        least = tuple(sizes.narrowest(i) for i in self.lanes)
+        self._path: list[tuple[int, tuple[float, ...]]] = [(0, least)]
+        self._complete = False
+        self._within: dict[int, tuple[tuple[float, ...], int]] = {}
+
+    def within(self, quanta: int) -> tuple[tuple[float, ...], int]:
+        """The widths when so many quanta may be dealt, and how many of them serve nothing."""
+        found = self._within.get(quanta)
+        if found is None:
+            found = self._within[quanta] = self._dealt(quanta)
+        return found
+
+    def _dealt(self, quanta: int) -> tuple[tuple[float, ...], int]:
+        while self._path[-1][0] <= quanta and not self._complete:
+            used, widths = self._path[-1]
+            move = self._best(widths, None)
+            if move is None:
+                self._complete = True
+            else:
+                self._path.append((used + move.quanta, _after(widths, move)))
+        used, widths = next(state for state in reversed(self._path) if state[0] <= quanta)
+        if self._path[-1][0] <= quanta:
+            return widths, quanta - used
+        while move := self._best(widths, quanta - used):
+            used, widths = used + move.quanta, _after(widths, move)
+        return widths, quanta - used
+
+    def _best(self, widths: tuple[float, ...], most: int | None) -> _Move | None:
+        best: _Move | None = None
+        heights = [self._height(row, widths) for row in self.rows]
+        for row in self.rows:
+            for move in self._moves(row, widths, heights, most):
+                if best is None or move.gain > best.gain + 1e-9:
+                    best = move
+        return best
+
+    def _moves(
+        self, row: list[tuple[int, str]], widths: tuple[float, ...], heights: list[float], most: int | None
+    ) -> Iterator[_Move]:
+        """The ways to lower a row by one drop or several."""
+        wider = dict[int, float]()
+        for _ in range(DROPS):
+            tall = [(_reach(self.sizes.extent(key, wider.get(i, widths[i]))), i, key) for i, key in row]
+            top = max((reach for reach, _, _ in tall), default=0.0)
+            for reach, i, key in tall:
+                if reach > top - DROP:
+                    width = self.sizes.lower_at(key, wider.get(i, widths[i]), top - DROP)
+                    if width is None:
+                        return
+                    wider[i] = width
+            quanta = round(sum(width - widths[i] for i, width in wider.items()) / QUANTUM)
+            if not quanta or (most is not None and quanta > most):
+                return
+            changed = {r for i in wider for r in self.rows_of[i]}
+            after = tuple(wider.get(i, width) for i, width in enumerate(widths))
+            saved = sum(heights[r] - self._height(self.rows[r], after) for r in changed)
+            if saved > LEAST_DROP:
+                yield _Move(tuple(wider.items()), quanta, saved / quanta)
+
+    def _height(self, row: list[tuple[int, str]], widths: tuple[float, ...]) -> float:
+        up = down = bad = 0.0
+        for i, key in row:
+            e = self.sizes.extent(key, widths[i])
+            up, down, bad = max(up, e.up), max(down, e.down, e.low), bad + e.bad
+        return up + down + OVERFULL * bad
+
+
+def _reach(e: Extent) -> float:
+    return e.up + max(e.down, e.low) + OVERFULL * e.bad
+
+
+def _after(widths: tuple[float, ...], move: _Move) -> tuple[float, ...]:
+    wider = dict(move.widths)
+    return tuple(wider.get(i, width) for i, width in enumerate(widths))
+
+
+@lru_cache(maxsize=256)
+def deal_of(sizes: Sizes) -> Deal:
+    """The deal of measured lanes, remembered."""
+    return Deal(sizes)

@@ -1,0 +1,146 @@
+"""A decision, its lane's width and where its ways leave in; its diamond with all texts around it out.
+
+Lengths are em of the step; the middle of the diamond is the origin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from powermap.layout.blocks import Block, Tone
+from powermap.layout.boxes import NOTE_LEADING, Box, Type, block, decision_box, inside_rows, stacked
+from powermap.layout.lanes_plan import MOST_AT_CORNERS, Port
+from powermap.model import Decision
+from powermap.text.setting import Setter
+
+WIDEST_DIAMOND = 14.0
+PAD = 0.3
+"""Between a label and its line."""
+OVERFULL = 60.0
+"""What a text wider than its place counts as height, so that width goes there first."""
+
+
+class Exit(NamedTuple):
+    """A way out of a decision: where it leaves, its result, whether it leads on along the spine or into tiers."""
+
+    port: Port
+    label: str
+    onward: bool
+
+
+class Label(NamedTuple):
+    """A text around a decision: the result of a way out, or the note.
+
+    corner: beside the diamond, so that nothing runs level under it; else it reaches below the row.
+    """
+
+    block: Block
+    corner: bool
+
+
+@lru_cache(maxsize=16384)
+def measure_decision(
+    setter: Setter, entry: Decision, named: int, w: float, ratio: float, exits: tuple[Exit, ...]
+) -> tuple[Box, tuple[Label, ...]]:
+    """A diamond in a lane of width w, its note inside, below it or at its lower left, where it takes least height.
+
+    named: how many of the entry's actors the lane names already.
+    """
+    return _Diamond(setter, entry, named, w, ratio, exits).measured()
+
+
+class _Diamond:
+    def __init__(
+        self, setter: Setter, entry: Decision, named: int, w: float, ratio: float, exits: tuple[Exit, ...]
+    ) -> None:
+        self.setter = setter
+        self.entry = entry
+        self.plain = replace(entry, actors=entry.actors[named:])
+        self.w = min(w, WIDEST_DIAMOND)
+        self.ratio = ratio
+        self.exits = {exit_.port: exit_ for exit_ in exits if exit_.label}
+        self.ports = {exit_.port for exit_ in exits}
+        self.slanted = len(exits) > MOST_AT_CORNERS
+        self.low = "low left" in self.exits or "low right" in self.exits
+
+    def measured(self) -> tuple[Box, tuple[Label, ...]]:
+        plain = self.plain
+        size = Type(1.0, self.ratio)
+        best = self._with_labels(decision_box(self.setter, plain, self.w, size, True, self.slanted), ())
+        if not (plain.note or plain.limit or plain.actors):
+            return best
+        bare = decision_box(self.setter, replace(plain, note=""), self.w, size, False, self.slanted)
+        rooms = [] if self.slanted else [self.w / 2 - 0.35]
+        if not self.ports & {"bottom", "low left", "low right"}:
+            rooms.append(self.w)
+        for room in rooms:
+            rows: list[tuple[Block, ...]] = []
+            if plain.note:
+                rows.append((block(self.setter, "note", plain.note, "body", room, self.ratio, NOTE_LEADING),))
+            rows += inside_rows(self.setter, plain, room, size)
+            trial = self._with_labels(bare, stacked(rows, 0.0, 0.0)[0])
+            if _reach(trial) < _reach(best) - 0.2:
+                best = trial
+        return best
+
+    def _with_labels(self, box: Box, aside: tuple[Block, ...]) -> tuple[Box, tuple[Label, ...]]:
+        """Results of side exits in the lower corners, those of lower exits right of their falling lines, the aside at
+        the left under what is there.
+        """
+        w, h = box.rect.w, box.rect.h
+        out: list[Label] = []
+        bottom = {"left": h / 2, "right": h / 2}
+        beside: Port
+        for beside in ("left", "right"):
+            if beside in self.exits:
+                label = self._corner(self.exits[beside], w, h, beside == "left")
+                out.append(Label(label, True))
+                bottom[beside] = max(bottom[beside], label.y + label.height)
+        low = max(bottom.values()) if self.low else bottom["right"]
+        room = (w / 4 if self.low else w / 2) - PAD
+        places: tuple[tuple[Port, float], ...] = (("bottom", 0.0), ("low right", w / 4), ("low left", -w / 4))
+        for port, x in places:
+            if port in self.exits:
+                label = self._set(self.exits[port], room)
+                left = x - PAD - label.rect.w if port == "low left" else x + PAD
+                out.append(Label(label.at(left, low + 0.1), False))
+        if aside:
+            wide = max(b.rect.right for b in aside)
+            if aside[0].w > w / 2:
+                top, x = max(bottom.values()) + 0.1, -wide / 2
+            else:
+                depth = max(0.25, (wide + PAD) * h / w)
+                top, x = (bottom["left"] if "left" in self.exits else min(depth, h / 2)) + 0.1, -w / 2
+            out += [Label(b.at(b.x + x, b.y + top, b.rect.w), True) for b in aside]
+        return replace(box.moved(-w / 2, -h / 2), actors=self.entry.actors), tuple(out)
+
+    def _set(self, exit_: Exit, w: float) -> Block:
+        tone: Tone = "onward" if exit_.onward else "aside"
+        return block(self.setter, tone, exit_.label, "bold", w, self.ratio, NOTE_LEADING)
+
+    def _corner(self, exit_: Exit, w: float, h: float, left: bool) -> Block:
+        """The label below a level line that leaves a diamond's corner, where it reaches down least."""
+        most = (w / 4 if self.low else w / 2) - 0.35 + PAD
+        best: tuple[float, float, Block] | None = None
+        for share in (1.0, 0.75, 0.5, 0.35):
+            label = self._set(exit_, max(most * share, 1.5 * self.ratio))
+            wide, height = label.rect.w, label.height
+            depth = max(0.12, (wide + PAD - 0.4) * h / w)
+            reach = max(h / 2, depth + height) + OVERFULL * label.setting.overfull
+            x = w / 2 - depth * w / h + PAD
+            if best is None or (round(reach, 6), depth) < best[:2]:
+                best = (round(reach, 6), depth, label.at(-x - wide if left else x, depth, wide))
+            if len(label.setting.lines) == 1 and share == 1.0 and depth + height <= h / 2:
+                break
+        assert best is not None
+        return best[2]
+
+
+def _reach(found: tuple[Box, tuple[Label, ...]]) -> float:
+    """The height that a box with the texts around it takes; texts that are too wide count dear."""
+    box, labels = found
+    blocks = [*box.blocks, *(label.block for label in labels)]
+    low = max([box.rect.h / 2, *(label.block.y + label.block.height for label in labels)])
+    return box.rect.h / 2 + low + OVERFULL * sum(b.setting.overfull for b in blocks)
