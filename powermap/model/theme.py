@@ -1,4 +1,6 @@
-"""A theme: the colours by token and the font files by role. Values only; scene compose gives them their meaning."""
+"""A theme: colours, line and shape habits, regions, words, logo, fonts. Values only; scene compose and products give
+them their meaning.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,81 @@ Role = Literal["title", "body", "bold", "kai"]
 """What text is for: 宋 heavy for titles, 黑 for the body, 黑 bold, 楷 for asides."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+
+HeadStyle = Literal["横幅", "水岸", "线框"]
+"""横幅: a full band, number at the right; 水岸: a pale sky over water, number in a disc at the left, houses at the right;
+线框: white between rules, number in a frame at the left.
+"""
+
+Filling = Literal["实底", "线框"]
+"""实底: tags, discs, terminals and bars are filled; 线框: they are outlined and bars hatched, for black-and-white printers."""
+
+SectionMark = Literal["竖条", "圆点", "底线"]
+"""What stands by the title of a section: a bar, a dot, or a rule under it."""
+
+Fact = Literal["办理主体", "办理时限", "办理依据", "公开方式", "公开内容", "适用范围", "所需资料"]
+FootColumn = Literal["群众监督", "村级监督", "上级监督", "联系人"]
+OverviewFact = Literal["办理主体", "风险等级", "清单性质"]
+Place = Literal["上", "下"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Shapes and lines (样式)."""
+
+    head: HeadStyle = "横幅"
+    filling: Filling = "实底"
+    section: SectionMark = "竖条"
+    corners: float = 1.0
+    """Factor on the radius of corners, 0 (square) to 3."""
+    lines: float = 1.0
+    """Factor on the width of lines, 0.6 to 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Which regions stand on a sheet, in what order, how large (版面)."""
+
+    facts: tuple[Fact, ...] = ("办理主体", "办理时限", "办理依据", "公开方式")
+    facts_place: Place = "上"
+    """上: under the head; 下: above the foot."""
+    foot: tuple[FootColumn, ...] = ("群众监督", "村级监督", "上级监督", "联系人")
+    overview: tuple[OverviewFact, ...] = ("办理主体", "风险等级", "清单性质")
+    margin: float = 5.0
+    """Side margins of wall charts in hundredths of the short side, 3 to 8."""
+    title: float = 1.0
+    """Factor on the largest size of the item's name, 0.6 to 1.2; never below the sheet's floor."""
+    qr_mm: float = 25.0
+    """Least side of the QR code with its quiet zone on A3 and larger in mm, 25 to 80."""
+    logo: float = 6.0
+    """Height of the logo in hundredths of the short side, 3 to 12."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the products' own (文字). 【清单】【类别】【村名】【区镇】【编号】【版本】 are put in when they are printed."""
+
+    poster_head: str = "【清单】运行路线图 · 【类别】"
+    route: str = "运行流程"
+    risks: str = "廉政风险与防控"
+    code: str = "扫码看公开"
+    foot: str = ""
+    """Words of one's own in the last line of a sheet, as who made it."""
+    overview_title: str = "【村名】“小微权力”清单总览"
+    overview_slogan: tuple[str, ...] = ("一事一流程", "照单办事", "依规用权", "阳光运行")
+    booklet_title: str = "运行路线图手册"
+    booklet_slogan: str = "一事一流程 · 风险有防控 · 监督有电话"
+    card_head: str = "村级“小微权力”路线图 · 【类别】"
+    card_slogan: tuple[str, ...] = ("谁来办", "怎么办", "多久办", "谁监督", "照单办事，依规用权")
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture for the head: the bytes of a PNG or JPEG file and its size in px."""
+
+    data: bytes
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -26,6 +103,10 @@ class Theme:
     levels: tuple[str, ...]
     categories: Mapping[str, str]
     fonts: Mapping[str, str] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
+    regions: Regions = field(default_factory=Regions)
+    words: Words = field(default_factory=Words)
+    logo: Logo | None = None
 
     def level_color(self, rank: int, scale: int) -> str:
         """The colour of a risk level: the first for the highest, the last for the lowest, the middle between."""
