@@ -83,6 +83,8 @@ def write(products: Iterable[Product], order: Order, root: Path) -> Iterator[Out
         path = write_atomically(root, relative, data)
         if product.alt:
             write_atomically(root, f"{relative.rpartition('.')[0]}.txt", f"{product.alt}\n".encode())
+        for ending, content in product.beside:
+            write_atomically(root, f"{relative.rpartition('.')[0]}{ending}", content)
         yield Output(path, product, len(data))
 
 

@@ -39,7 +39,7 @@ def poster(
     from powermap.products.sizes import page_size
 
     sheet, shown = page_size(size), view_named(view)
-    _make(lambda order: posters(order, sheet, shown), list_name, item, village, villages, theme, output, as_json)
+    make(lambda order: posters(order, sheet, shown), list_name, item, village, villages, theme, output, as_json)
 
 
 def booklet(
@@ -56,7 +56,7 @@ def booklet(
     from powermap.products.sizes import page_size
 
     page = page_size(size)
-    _make(lambda order: booklets(order, page), list_name, None, village, villages, theme, output, as_json)
+    make(lambda order: booklets(order, page), list_name, None, village, villages, theme, output, as_json)
 
 
 def card(
@@ -72,10 +72,10 @@ def card(
     """One PNG for each item."""
     from powermap.build.producing import cards
 
-    _make(lambda order: cards(order, format_name), list_name, item, village, villages, theme, output, as_json)
+    make(lambda order: cards(order, format_name), list_name, item, village, villages, theme, output, as_json)
 
 
-def _make(
+def make(
     products: Callable[[Order], Iterable[Product]],
     list_name: str,
     numbers: Sequence[str] | None,

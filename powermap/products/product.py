@@ -21,7 +21,7 @@ class Product:
     written beside the picture as a text file ("": none).
     """
 
-    kind: Literal["poster", "booklet", "card"]
+    kind: Literal["poster", "booklet", "card", "exam"]
     document: Document
     file_name: str
     item: str | None
@@ -29,6 +29,8 @@ class Product:
     pixels: tuple[int, int] | None = None
     problems: tuple[Diagnostic, ...] = ()
     alt: str = ""
+    beside: tuple[tuple[str, bytes], ...] = ()
+    """Files of the same name that go with it: ending (".json") and content."""
 
     @property
     def media(self) -> Literal["pdf", "png", "jpg"]:

@@ -1,0 +1,1 @@
+"""The model, or a placed layout, as files of other programs: workbooks, documents, slides, diagrams."""
