@@ -14,12 +14,14 @@ Role = Literal["title", "body", "bold", "kai"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
 HeadStyle = Literal["横幅", "水岸", "线框"]
-"""横幅: a full band, number at the right; 水岸: a pale sky over water, number in a disc at the left, houses at the right;
-线框: white between rules, number in a frame at the left.
+"""横幅: a full band, number at the right; 水岸: a pale sky over water, number in a disc at the left, houses at the
+right; 线框: white between rules, number in a frame at the left.
 """
 
 Filling = Literal["实底", "线框"]
-"""实底: tags, discs, terminals and bars are filled; 线框: they are outlined and bars hatched, for black-and-white printers."""
+"""实底: tags, discs, terminals and bars are filled; 线框: they are outlined and bars hatched, for black-and-white
+printers.
+"""
 
 SectionMark = Literal["竖条", "圆点", "底线"]
 """What stands by the title of a section: a bar, a dot, or a rule under it."""
@@ -28,6 +30,9 @@ Fact = Literal["办理主体", "办理时限", "办理依据", "公开方式", "
 FootColumn = Literal["群众监督", "村级监督", "上级监督", "联系人"]
 OverviewFact = Literal["办理主体", "风险等级", "清单性质"]
 Place = Literal["上", "下"]
+
+PLACEHOLDERS = ("清单", "类别", "村名", "区镇", "编号", "版本")
+"""What a word may leave to be put in. 类别 and 编号 are the item's: only where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Regions:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of the products' own (文字). 【清单】【类别】【村名】【区镇】【编号】【版本】 are put in when they are printed."""
+    """Words of the products' own (文字). A name of PLACEHOLDERS in 【】 is put in when they are printed."""
 
     poster_head: str = "【清单】运行路线图 · 【类别】"
     route: str = "运行流程"
@@ -116,5 +121,5 @@ class Theme:
         return self.levels[min(last, max(1, round(rank * last / (scale - 1))))]
 
     def category_color(self, color: str) -> str:
-        """#RRGGBB for a colour name of the list or a #RRGGBB. Raises KeyError for a name the theme does not know."""
-        return color if color.startswith("#") else self.categories[color]
+        """#RRGGBB for a colour name of the list or a #RRGGBB; the theme's first colour for a name it does not know."""
+        return color if color.startswith("#") else self.categories.get(color, self.palette["primary"])

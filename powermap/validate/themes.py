@@ -1,44 +1,35 @@
-"""The name or the file of a theme in; the theme out, what it leaves unsaid taken from the standard theme."""
+"""The name or the file of a theme in; the theme out, what it leaves unsaid taken from the theme it is based on."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pydantic import ConfigDict
-
 from powermap.diagnostics import Diagnostic, Severity, has_errors, in_order
-from powermap.errors import InputError, UsageError
-from powermap.model import ActorKind
-from powermap.model.theme import ROLES, Theme
+from powermap.errors import InputError, UsageError, reason_of
+from powermap.model.theme import Logo, Theme
 from powermap.resources import data_dir
-from powermap.source.files import Files
-from powermap.source.tree import Mapping as MappingNode
-from powermap.source.tree import Node, place_of
-from powermap.validate.drafts import Draft, _key
-from powermap.validate.fields import Text, Texts
+from powermap.source.files import Files, is_yaml
+from powermap.source.tree import Mapping, place_of
+from powermap.validate.logo import SHARP_PX, read_logo
 from powermap.validate.nearest import nearest
+from powermap.validate.theme_draft import ThemeDraft
+from powermap.validate.theme_rules import contrast_problems, value_problems, values_of
 from powermap.validate.typing import read_draft
 
 STANDARD = "党建红"
-"""The theme when none is named, and the one that others are read on top of."""
+"""The theme when none is named, and the one that others are read on top of unless they name another."""
 
-_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _WANTED = "从“主题: 名称”写起，可抄 templates/ 里的主题再改"
 
 
-class ThemeDraft(Draft):
-    """A theme file as written."""
+@dataclass(frozen=True, slots=True)
+class CheckedTheme:
+    """A theme (None with errors) and every problem of its file in order."""
 
-    model_config = ConfigDict(title="主题")
-    name: Text = _key("主题", "主题的名称")
-    palette: dict[Text, Text] = _key("颜色", "各处颜色，#RRGGBB", {})
-    kinds: dict[Text, Text] = _key("主体", "各类主体的颜色", {})
-    levels: Texts = _key("风险", "风险等级的颜色，从高到低", ())
-    categories: dict[Text, Text] = _key("类别", "清单里“类别”可用的颜色名", {})
-    fonts: dict[Text, Text] = _key("字体", "各用途的字体文件（.ttf），从主题文件所在的文件夹算起", {})
+    theme: Theme | None
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @cache
@@ -47,29 +38,89 @@ def load_theme(name: str | None = None) -> Theme:
 
     Raises UsageError if there is no such theme, InputError with every problem if the file is not valid.
     """
-    folder = data_dir("templates")
-    shipped = sorted(path.stem for path in folder.glob("*.yaml"))
+    path = find_theme(name)
+    checked = check_theme(path)
+    if checked.theme is None:
+        raise InputError(f"主题文件有问题：{path.name}", checked.diagnostics)
+    return checked.theme
+
+
+def shipped_themes() -> tuple[str, ...]:
+    """The names of the themes that come with the program, the standard one first."""
+    names = sorted(path.stem for path in data_dir("templates").glob("*.yaml"))
+    return tuple(sorted(names, key=lambda name: name != STANDARD))
+
+
+def find_theme(name: str | None) -> Path:
+    """The file of a shipped theme, or the file of that name. Raises UsageError."""
     wanted = name or STANDARD
-    path = folder / f"{wanted}.yaml" if wanted in shipped else Path(wanted)
+    path = data_dir("templates") / f"{wanted}.yaml" if wanted in shipped_themes() else Path(wanted)
     if not path.is_file():
-        raise UsageError(f"没有叫“{wanted}”的主题。自带的有：{'、'.join(shipped)}；也可以写主题文件（.yaml）的位置")
-    base = None if wanted == STANDARD else load_theme(STANDARD)
-    return _read(path, base)
+        known = "、".join(shipped_themes())
+        raise UsageError(f"没有叫“{wanted}”的主题。自带的有：{known}；也可以写主题文件（.yaml）的位置")
+    return path
 
 
-def _read(path: Path, base: Theme | None) -> Theme:
+def is_theme_file(path: Path) -> bool:
+    """Whether a file is a theme and not a list: the key 主题 is there, the key 清单 is not."""
+    if not (path.is_file() and is_yaml(path)):
+        return False
+    node = Files().mapping(path, _WANTED)
+    return node is not None and node.key("主题") is not None and node.key("清单") is None
+
+
+def check_theme(path: Path) -> CheckedTheme:
+    """Read a theme file; every problem at once, those that only look bad as warnings."""
     files = Files()
     node = files.mapping(path, _WANTED)
     found: list[Diagnostic] = list(files.diagnostics)
     draft = read_draft(ThemeDraft, node, found) if node is not None else None
     if draft is None or node is None:
-        raise InputError(f"主题文件有问题：{path.name}", in_order(found))
-    found += _problems(draft, node, base)
+        return CheckedTheme(None, in_order(found))
+    standard = path == data_dir("templates") / f"{STANDARD}.yaml"
+    base = None if standard else _base(draft, node, found)
+    found += value_problems(draft, node, base)
+    logo = _logo(draft, node, path.parent, found)
     if has_errors(found):
-        raise InputError(f"主题文件有问题：{path.name}", in_order(found))
+        return CheckedTheme(None, in_order(found))
+    theme = _on_top(draft, base, path, logo)
+    found += contrast_problems(theme, node)
+    return CheckedTheme(theme, in_order(found))
+
+
+def _base(draft: ThemeDraft, node: Mapping, found: list[Diagnostic]) -> Theme:
+    if draft.base in ("", *shipped_themes()):
+        return load_theme(draft.base or STANDARD)
+    near = nearest(draft.base, shipped_themes())
+    advice = f"改成“{near}”" if near else f"可以写的有：{'、'.join(shipped_themes())}"
+    what = f"没有叫“{draft.base}”的自带主题"
+    found.append(Diagnostic("theme-value", Severity.ERROR, what, advice, place_of(node, ("基于",))))
+    return load_theme(STANDARD)
+
+
+def _logo(draft: ThemeDraft, node: Mapping, folder: Path, found: list[Diagnostic]) -> Logo | None:
+    if not draft.logo:
+        return None
+    place = place_of(node, ("标志",))
+    path = folder / draft.logo
+    try:
+        logo = read_logo(path.read_bytes())
+    except OSError as error:
+        logo = reason_of(error)
+    if isinstance(logo, str):
+        advice = "换一张 PNG 或 JPEG 图片，位置从主题文件所在的文件夹算起"
+        found.append(Diagnostic("theme-logo", Severity.ERROR, f"标志“{draft.logo}”用不了：{logo}", advice, place))
+        return None
+    if logo.height < SHARP_PX:
+        what = f"标志“{draft.logo}”只有 {logo.height} 像素高，印在 A2 上会发虚"
+        found.append(Diagnostic("theme-logo", Severity.WARNING, what, f"换一张高 {SHARP_PX} 像素以上的图片", place))
+    return logo
+
+
+def _on_top(draft: ThemeDraft, base: Theme | None, path: Path, logo: Logo | None) -> Theme:
     fonts = {role: str(path.parent / file) for role, file in draft.fonts.items()}
     if base is None:
-        return Theme(draft.name, draft.palette, draft.kinds, draft.levels, draft.categories, fonts)
+        base = Theme(draft.name, {}, {}, (), {})
     return Theme(
         draft.name or path.stem,
         {**base.palette, **draft.palette},
@@ -77,33 +128,8 @@ def _read(path: Path, base: Theme | None) -> Theme:
         draft.levels or base.levels,
         {**base.categories, **draft.categories},
         {**base.fonts, **fonts},
+        replace(base.look, **values_of(draft.look)),
+        replace(base.regions, **values_of(draft.regions)),
+        replace(base.words, **values_of(draft.words)),
+        logo or base.logo,
     )
-
-
-def _problems(draft: ThemeDraft, node: MappingNode, base: Theme | None) -> Iterable[Diagnostic]:
-    kinds = [kind.value for kind in ActorKind]
-    yield from _unknown(node, "主体", draft.kinds, kinds)
-    yield from _unknown(node, "字体", draft.fonts, ROLES)
-    if base is not None:
-        yield from _unknown(node, "颜色", draft.palette, base.palette)
-    for section, colors in (("颜色", draft.palette), ("主体", draft.kinds), ("类别", draft.categories)):
-        for key, value in colors.items():
-            yield from _not_a_color(node, (section, key), value)
-    for i, value in enumerate(draft.levels):
-        yield from _not_a_color(node, ("风险", i), value)
-
-
-def _unknown(node: Node, section: str, given: Mapping[str, str], known: Iterable[str]) -> Iterable[Diagnostic]:
-    words = list(known)
-    for key in given:
-        if key not in words:
-            near = nearest(key, words)
-            advice = f"改成“{near}”" if near else f"可以写的有：{'、'.join(words)}"
-            place = place_of(node, (section, key))
-            yield Diagnostic("theme-key", Severity.ERROR, f"“{section}”里不认识“{key}”", advice, place)
-
-
-def _not_a_color(node: Node, path: tuple[str | int, ...], value: str) -> Iterable[Diagnostic]:
-    if not _HEX.fullmatch(value):
-        advice = '写成 "#RRGGBB"，要加引号，如 "#B3151B"'
-        yield Diagnostic("theme-color", Severity.ERROR, f"“{value}”不是颜色", advice, place_of(node, path))

@@ -89,8 +89,7 @@ def test_a_file_may_add_colours_of_categories_and_fonts(tmp_path: Path) -> None:
     assert theme.category_color("#123456") == "#123456"
     assert theme.category_color("蓝") == load_theme().category_color("蓝")
     assert theme.fonts == {"body": str(tmp_path / "我的.ttf")}
-    with pytest.raises(KeyError):
-        theme.category_color("没有的颜色")
+    assert theme.category_color("没有的颜色") == theme.palette["primary"]
 
 
 def test_no_such_theme() -> None:
