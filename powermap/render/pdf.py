@@ -24,6 +24,7 @@ from powermap.scene.items import (
     Document,
     Gradient,
     Group,
+    Image,
     Line,
     Link,
     Move,
@@ -128,6 +129,8 @@ class _Pen:
                     self._path(item)
                 case Group():
                     self.draw(item.items)
+                case Image():
+                    self._image(item)
                 case Link():
                     self._link(item)
                 case Anchor():
@@ -142,6 +145,13 @@ class _Pen:
         self._use_fill(text.color)
         self.canvas.setFont(text.font, text.size)
         self.canvas.drawString(text.x, self.height - text.y, text.text, charSpace=text.spacing)
+
+    def _image(self, image: Image) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        r = image.rect
+        picture = ImageReader(io.BytesIO(image.data))
+        self.canvas.drawImage(picture, r.x, self.height - r.bottom, r.w, r.h, mask="auto")
 
     def _path(self, path: Path) -> None:
         outline = self.canvas.beginPath()

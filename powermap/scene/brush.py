@@ -9,8 +9,9 @@ from math import hypot
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
 from powermap.model.theme import Theme
+from powermap.scene.hatching import hatch
 from powermap.scene.ink import color, line_of_text, texts
-from powermap.scene.items import Color, Path, SceneItem, Stroke, Text
+from powermap.scene.items import Color, Path, SceneItem, Segment, Stroke, Text
 from powermap.scene.shapes import circle, polygon, polyline, rounded
 from powermap.text.fonts import Role
 from powermap.text.setting import Setter
@@ -35,6 +36,27 @@ class Brush:
         rank, scale = (int(part) for part in hint.split("/"))
         return color(self.theme.level_color(rank, scale))
 
+    @property
+    def outlined(self) -> bool:
+        """Whether what is filled elsewhere has an outline on white instead (样式: 色块)."""
+        return self.theme.look.filling == "线框"
+
+    def radius(self, value: float) -> float:
+        """The radius of a corner in pt as the theme wants it."""
+        return value * self.theme.look.corners
+
+    def weight(self, value: float) -> float:
+        """The width of a line in pt as the theme wants it."""
+        return value * self.theme.look.lines
+
+    def label(self, outline: tuple[Segment, ...], fill: Color, height: float) -> tuple[Path, Color]:
+        """The ground of a label of that height in a colour, and the colour of its text: white on the colour; outlined,
+        the colour on white, but for the highest risk, which stays solid.
+        """
+        if not self.outlined or fill == color(self.theme.levels[0]):
+            return Path(outline, fill=fill), self.ink("panel")
+        return Path(outline, fill=self.ink("panel"), stroke=Stroke(fill, self.weight(0.055 * height))), fill
+
     def block(self, block: Block) -> tuple[Text, ...]:
         """A block in the colour of its tone."""
         return texts(block, self._tone(block))
@@ -46,7 +68,7 @@ class Brush:
             case "note" | "limit":
                 return self.ink("secondary")
             case "terminal":
-                return self.ink("panel")
+                return self.ink("terminal" if self.outlined else "panel")
             case "onward" | "aside" | "control":
                 return self.ink(block.tone)
             case _:
@@ -89,23 +111,31 @@ class Brush:
         return texts(b, paint), b.height
 
     def tag(self, text: str, rect: Rect, fill: Color, size: float) -> tuple[SceneItem, ...]:
-        """A filled label with white bold text in its middle."""
-        return (
-            Path(rounded(rect, rect.h * 0.2), fill=fill),
-            *self.line(text, "bold", size, rect.cx, middle_baseline(rect.cy, size), self.ink("panel"), "center"),
-        )
+        """A label with bold text in its middle."""
+        ground, paint = self.label(rounded(rect, self.radius(rect.h * 0.2)), fill, rect.h)
+        return ground, *self.line(text, "bold", size, rect.cx, middle_baseline(rect.cy, size), paint, "center")
 
     def disc(
         self, text: str, center: Point, radius: float, fill: Color, ring: Color | None = None
     ) -> tuple[SceneItem, ...]:
-        """A number in a filled circle, ringed where it stands on a line."""
+        """A number in a circle, ringed where it stands on a line."""
         size = radius * (1.3 if len(text) < 2 else 1.16)
-        stroke = Stroke(ring, radius * 0.16) if ring else None
+        ground, paint = self.label(circle(center.x, center.y, radius), fill, 2 * radius)
+        if ring and not ground.stroke:
+            ground = Path(ground.segments, fill=ground.fill, stroke=Stroke(ring, radius * 0.16))
         baseline = center.y + CAP_HEIGHT * size / 2
-        return (
-            Path(circle(center.x, center.y, radius), fill=fill, stroke=stroke),
-            *self.line(text, "bold", size, center.x, baseline, self.ink("panel"), "center"),
-        )
+        return ground, *self.line(text, "bold", size, center.x, baseline, paint, "center")
+
+    def bar(self, rect: Rect, kind: str, radius: float) -> tuple[SceneItem, ...]:
+        """The strip at the left edge of a box that says by colour, or by a pattern, who acts; kind: a word of
+        ActorKind, "" for nobody.
+        """
+        tint = self.theme.kinds[kind] if kind else self.theme.palette["line"]
+        if not self.outlined:
+            return (Path(rounded(rect, radius, "nw"), fill=color(tint)),)
+        inner = rect.inset(0, min(radius, rect.h / 3))
+        seam = polyline((Point(rect.right, rect.y), Point(rect.right, rect.bottom)))
+        return (*hatch(inner, kind, color(tint)), Path(seam, stroke=Stroke(color(tint), 0.1 * rect.w)))
 
     def arrow_head(self, before: Point, tip: Point, size: float, fill: Color) -> Path:
         """A solid head of length size at tip, pointing away from before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from powermap.geometry import Rect
@@ -12,6 +13,7 @@ from powermap.scene.items import (
     Curve,
     Gradient,
     Group,
+    Image,
     Line,
     Link,
     Move,
@@ -46,6 +48,8 @@ def _lines(items: Iterable[SceneItem], indent: str) -> Iterator[str]:
                 yield indent + _text(item)
             case Path():
                 yield indent + _path(item)
+            case Image(rect, data):
+                yield f"{indent}image {_rect(rect)} {hashlib.sha256(data).hexdigest()[:16]}"
             case Link(rect, target):
                 yield f"{indent}link {_rect(rect)} {target!r}"
             case Anchor(name, y, title, level):

@@ -32,7 +32,7 @@ def compose_flow(layout: FlowLayout, brush: Brush) -> tuple[SceneItem, ...]:
 def _arrow(arrow: Arrow, brush: Brush, em: float) -> tuple[SceneItem, ...]:
     points = arrow.points
     head = HEAD * em
-    width = 0.085 * em
+    width = brush.weight(0.085 * em)
     paint = brush.ink("aside") if arrow.back else brush.ink("line")
     dash = (0.3 * em, 0.2 * em) if arrow.back else ()
     before, tip = points[-2], points[-1]
@@ -75,36 +75,34 @@ def _terminal(box: Box, brush: Brush) -> tuple[SceneItem, ...]:
     spacing = 0.6 * block.size
     width = line.width * block.size + spacing
     baseline = block.y + (0.88) * block.size
-    return (
-        Path(rounded(box.rect, box.rect.h / 2), fill=brush.ink("terminal")),
-        *line_of_text(line, box.rect.cx - width / 2, baseline, block.size, brush.ink("panel"), spacing),
-    )
+    ground, paint = brush.label(rounded(box.rect, box.rect.h / 2), brush.ink("terminal"), box.rect.h)
+    return ground, *line_of_text(line, box.rect.cx - width / 2, baseline, block.size, paint, spacing)
 
 
 def _connector(box: Box, brush: Brush, em: float) -> tuple[SceneItem, ...]:
     outline = circle(box.rect.cx, box.rect.cy, box.rect.w / 2)
-    ring = Path(outline, fill=brush.ink("panel"), stroke=Stroke(brush.ink("line"), 0.1 * em))
+    ring = Path(outline, fill=brush.ink("panel"), stroke=Stroke(brush.ink("line"), brush.weight(0.1 * em)))
     return (ring, *brush.block(box.blocks[0]))
 
 
 def _decision(box: Box, brush: Brush, em: float) -> tuple[SceneItem, ...]:
     r, kind = box.rect, _kind(box, brush)
     corners = (Point(r.cx, r.y), Point(r.right, r.cy), Point(r.cx, r.bottom), Point(r.x, r.cy))
-    ground = mix(brush.theme.palette["panel"], kind, 0.07)
-    outline = Path(polygon(corners), fill=ground, stroke=Stroke(color(kind), 0.095 * em))
+    ground = mix(brush.theme.palette["panel"], kind, 0.0 if brush.outlined else 0.07)
+    outline = Path(polygon(corners), fill=ground, stroke=Stroke(color(kind), brush.weight(0.095 * em)))
     return (outline, *(run for block in box.blocks for run in brush.block(block)))
 
 
 def _step(box: Box, brush: Brush, em: float) -> tuple[SceneItem, ...]:
-    r, radius, line = box.rect, 0.28 * em, 0.085 * em
-    kind = color(_kind(box, brush))
+    r, radius, line = box.rect, brush.radius(0.28 * em), brush.weight(0.085 * em)
+    kind = box.actors[0].kind.value if box.actors else ""
     items: list[SceneItem] = [
         Path(rounded(r, radius), fill=brush.ink("panel")),
-        Path(rounded(Rect(r.x, r.y, BAR * em, r.h), radius, "nw"), fill=kind),
+        *brush.bar(Rect(r.x, r.y, BAR * em, r.h), kind, radius),
     ]
     if box.stripe:
         strip = Rect(r.x, r.bottom - box.stripe, r.w, box.stripe)
-        items.append(Path(rounded(strip, radius, "sw"), fill=brush.ink("terminal")))
+        items.append(brush.label(rounded(strip, radius, "sw"), brush.ink("terminal"), strip.h)[0])
     items.append(Path(rounded(r, radius), stroke=Stroke(brush.ink("line"), line)))
     items += [run for block in box.blocks for run in brush.block(block)]
     return tuple(items)
@@ -114,7 +112,9 @@ def _leader(leader: Leader, layout: FlowLayout, brush: Brush) -> tuple[SceneItem
     em = layout.type.step
     marker = next(m for m in layout.markers if m.number == leader.number)
     paint = brush.level(f"{marker.rank}/{marker.scale}")
-    return (brush.wire(leader.points, Stroke(paint, 0.075 * em, (0.02 * em, 0.2 * em), "round"), 0.15 * em),)
+    return (
+        brush.wire(leader.points, Stroke(paint, brush.weight(0.075 * em), (0.02 * em, 0.2 * em), "round"), 0.15 * em),
+    )
 
 
 def _marker(marker: Marker, brush: Brush) -> tuple[SceneItem, ...]:
@@ -127,7 +127,11 @@ def _callout(note: Note, brush: Brush, n: float) -> tuple[SceneItem, ...]:
     frame = mix(brush.theme.palette["panel"], brush.theme.level_color(note.rank, note.scale), 0.35)
     center = Point(note.rect.x + (0.55 + DISC) * n, note.rect.y + note.anchor)
     items: list[SceneItem] = [
-        Path(rounded(note.rect, 0.4 * n), fill=brush.ink("panel"), stroke=Stroke(frame, 0.08 * n)),
+        Path(
+            rounded(note.rect, brush.radius(0.4 * n)),
+            fill=brush.ink("panel"),
+            stroke=Stroke(frame, brush.weight(0.08 * n)),
+        ),
         *brush.disc(str(note.number), center, DISC * n, brush.level(level)),
     ]
     for text, rect, hint in note.tags:

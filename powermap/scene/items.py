@@ -102,6 +102,14 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture stretched to a rectangle: the bytes of a PNG or JPEG file."""
+
+    rect: Rect
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A rectangle that leads to an anchor of the document ("#name") or to an address."""
 
@@ -127,7 +135,7 @@ class Group:
     items: tuple[SceneItem, ...]
 
 
-SceneItem = Text | Path | Link | Anchor | Group
+SceneItem = Text | Path | Image | Link | Anchor | Group
 
 
 @dataclass(frozen=True, slots=True)
