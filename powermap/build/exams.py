@@ -1,4 +1,4 @@
-"""An order, a number of questions and a seed in; papers A and B and their key out, the key with the questions as data."""
+"""An order, a number of questions and a seed in; papers A and B and their key out, with the questions as data."""
 
 from __future__ import annotations
 

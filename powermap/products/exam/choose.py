@@ -98,9 +98,7 @@ def _chosen(power_list: PowerList, bank: Sequence[ExamQuestion], count: int, see
         taken = written = 0
         while len(out) < count if last else taken < quota[kind]:
             free = [
-                question
-                for question in candidates[kind]
-                if question.fact not in facts and question.stem not in stems
+                question for question in candidates[kind] if question.fact not in facts and question.stem not in stems
             ]
             if not free:
                 break
@@ -136,7 +134,7 @@ def shuffled_questions(bank: Sequence[ExamQuestion], kind: Kind, seed: str) -> l
 def _quota(candidates: dict[Kind, list[ExamQuestion]], count: int) -> dict[Kind, int]:
     """How many of each kind: by the shares, single choices take what is left and what another kind does not have."""
     facts = {kind: len({question.fact for question in questions}) for kind, questions in candidates.items()}
-    quota = {kind: min(round(SHARES[kind] * count), facts[kind]) for kind in KIND_NAMES}
+    quota = {kind: min(int(SHARES[kind] * count), facts[kind]) for kind in KIND_NAMES}
     for kind in ("single", "judge", "multiple", "order"):
         quota[kind] += max(0, min(count - sum(quota.values()), facts[kind] - quota[kind]))
     return quota

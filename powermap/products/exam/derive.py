@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from powermap.model import ActorKind, Decision, Entry, Item, PowerList, Step
 from powermap.products.exam.questions import RIGHT, WRONG, ExamQuestion, Kind, Topic, shuffled
@@ -103,9 +104,7 @@ class Deriver:
         others = [
             actor.name
             for actor in self.power_list.actors
-            if actor.kind in (ActorKind.ASSEMBLY, ActorKind.COMMITTEE, ActorKind.PARTY)
-            and actor.name not in body
-            and body not in actor.name
+            if actor.name.endswith(("会", "会议")) and actor.name not in body and body not in actor.name
         ]
         others = _apart(shuffled(others, f"{self.seed}|{item.number}|body"))
         stem = f"{_about(item)}，要经哪个会议讨论决定？"
@@ -219,9 +218,7 @@ class Deriver:
             wrong = sorted(mixed[:24], key=lambda control: abs(len(control) - right))[:WRONG_ANSWERS]
             stem = f"{_about(item)}，要防“{_inner(risk.text)}”，清单写明的防控措施是哪一项？"
             reason = f"防控措施：{risk.control}。"
-            yield from _choice(
-                "single", "control", item, stem, (risk.control,), wrong, reason, entry.key, risk.text
-            )
+            yield from _choice("single", "control", item, stem, (risk.control,), wrong, reason, entry.key, risk.text)
 
     def _bases(self, item: Item) -> Iterator[ExamQuestion]:
         own = tuple(basis.statute.title for basis in item.bases if basis.statute)
@@ -329,6 +326,7 @@ def _titled(title: str) -> str:
     return title if title.startswith("《") else f"《{title}》"
 
 
+@lru_cache(maxsize=262_144)
 def _likeness(first: str, second: str) -> float:
     """The share of common pairs of characters, 0 to 1."""
     a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (first, second))

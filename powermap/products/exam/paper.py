@@ -16,7 +16,7 @@ from powermap.products.exam.sheet import Flowing, Sheet
 from powermap.products.product import Product
 from powermap.products.sizes import PageSize
 from powermap.scene.brush import Brush
-from powermap.scene.items import Document, Group
+from powermap.scene.items import Document, Group, Page
 from powermap.scene.table import compose_table
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
@@ -62,7 +62,7 @@ def make_key(
     sheet = Sheet(size, brush, power_list, KEY_SIZE * scale)
     seed = papers[0].seed
     name = f"{power_list.title}知识测试答案 · 卷号 {seed}"
-    pages = []
+    pages: list[Page] = []
     for paper in papers:
         pages += sheet.pages(_key_flow(sheet, paper, folios), f"{name} · {paper.name} 卷")
     return _product(power_list, village, Document(tuple(pages), name, _author(power_list, village), name), "答案")
@@ -111,12 +111,14 @@ def _key_flow(sheet: Sheet, paper: Paper, folios: Mapping[str, int]) -> list[Flo
 
 
 def _grid(sheet: Sheet, questions: Sequence[tuple[int, ExamQuestion]]) -> Piece:
-    columns = [Column("", 3.0, align="center") for _ in range(GRID + 1)]
+    pad = 0.2
+    measure = sheet.body.w / sheet.size_pt / (GRID + 1) - 2 * pad
+    columns = [Column("", measure, fixed=True, align="center") for _ in range(GRID + 1)]
     blank = [""] * (GRID - len(questions))
     heads = ["题号", *(str(number) for number, _ in questions), *blank]
     answers = ["答案", *(question.answer for _, question in questions), *blank]
     rows = [Row(tuple(Cell(text, "bold") for text in heads)), Row(tuple(Cell(text) for text in answers))]
-    return _table_piece(sheet, set_table(sheet.brush.setter, columns, rows, sheet.body.w, sheet.size_pt, (0.2, 0.35)))
+    return _table_piece(sheet, set_table(sheet.brush.setter, columns, rows, sheet.body.w, sheet.size_pt, (pad, 0.35)))
 
 
 def _table(sheet: Sheet, numbered: Sequence[tuple[int, ExamQuestion]], folios: Mapping[str, int]) -> Table:

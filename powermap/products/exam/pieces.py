@@ -12,7 +12,7 @@ from powermap.products.exam.choose import Paper, Section
 from powermap.products.exam.questions import KIND_NAMES, ExamQuestion, Kind, letter
 from powermap.products.exam.sheet import Sheet
 from powermap.scene.ink import texts
-from powermap.scene.items import Group, Path, SceneItem, Stroke
+from powermap.scene.items import Color, Curve, Group, Move, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle
 from powermap.text.fonts import Role
 
@@ -67,8 +67,7 @@ def question_piece(sheet: Sheet, question: ExamQuestion, number: int) -> Piece:
         ]
         if answer:
             baseline = first + stem_height - lead
-            out += brush.line("（", "body", size, left + w - answer, baseline, ink)
-            out += brush.line("）", "body", size, left + w, baseline, ink, "right")
+            out += _brackets(Rect(left + w - answer, baseline - ASCENT * size, answer, 1.05 * size), ink)
         at = y + stem_height
         for row in options:
             out += row.draw(left, at)
@@ -84,12 +83,24 @@ def question_piece(sheet: Sheet, question: ExamQuestion, number: int) -> Piece:
     return Piece(height, draw)
 
 
+def _brackets(place: Rect, ink: Color) -> tuple[Path, Path]:
+    """The round brackets round the place for an answer, drawn: set as text they would stand alone on their line."""
+    bow = place.h * 0.16
+    low, high = place.y + place.h * 0.22, place.y + place.h * 0.78
+
+    def side(x: float, out: float) -> Path:
+        curve = Curve(x - out, low, x - out, high, x, place.bottom)
+        return Path((Move(x, place.y), curve), stroke=Stroke(ink, 0.6, cap="round"))
+
+    return side(place.x + bow, bow * 1.6), side(place.right - bow, -bow * 1.6)
+
+
 def _options(sheet: Sheet, options: Sequence[str], w: float) -> list[Piece]:
-    """Rows of options: four to a row, two, or one, as the widest of them allows; columns stand under each other."""
+    """Rows of options: as many to a row, four at most, as the widest of them allows; columns stand under each other."""
     setter, size = sheet.brush.setter, sheet.size_pt
     mark = 1.6 * size
     widest = max(setter.width(option, "body") for option in options) * size + mark + size
-    columns = next((n for n in (4, 2) if n <= max(2, len(options)) and widest <= w / n), 1)
+    columns = next((n for n in (4, 3, 2) if n != 3 or len(options) in (3, 5, 6) if widest <= w / n), 1)
     cell = w / columns
     cells = [
         (letter(i), text_of(sheet, option, "body", size, (w if columns == 1 else cell) - mark))

@@ -97,13 +97,17 @@ class Sheet:
         body, baseline = self.body, self.size.height - self.mm(9)
         rule = self.size.height - self.mm(13.5)
         ink = brush.ink("secondary")
+        place = f"{approval_words(self.power_list)} · 第 {number} 页，共 {count} 页"
+        room = body.w - (brush.setter.width(place, "body") + 1) * small
+        name = next(
+            (n for n in (name, name.rpartition("知识测试")[2]) if brush.setter.width(n, "body") * small <= room), ""
+        )
         foot = Group(
             "foot",
             (
                 Path(polyline((Point(body.x, rule), Point(body.right, rule))), stroke=Stroke(ink, 0.5)),
                 *brush.line(name, "body", small, body.x, baseline, ink),
-                *brush.line(f"第 {number} 页，共 {count} 页", "body", small, body.cx, baseline, ink, "center"),
-                *brush.line(approval_words(self.power_list), "body", small, body.right, baseline, ink, "right"),
+                *brush.line(place, "body", small, body.right, baseline, ink, "right"),
             ),
         )
         return Page(self.size.width, self.size.height, (ground, foot, *items), str(number))

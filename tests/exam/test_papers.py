@@ -1,0 +1,105 @@
+"""Papers hold what they promise: every answer provable in the model, nothing twice, spread over the list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from powermap.errors import UsageError
+from powermap.model import PowerList
+from powermap.products.exam import set_papers
+from powermap.products.exam.derive import Deriver, always_passed
+from powermap.products.exam.questions import with_order
+from tests.exam.truth import faults, is_in_order
+
+SEEDS = range(40)
+
+
+def test_every_question_of_the_bank_is_right(power_list: PowerList) -> None:
+    deriver = Deriver(power_list, "7")
+    bank = [question for item in power_list.items for question in deriver.questions(item)]
+    assert {q.topic for q in bank} >= {"written", "actor", "body", "next", "limit", "period", "control", "order"}
+    assert {q.kind for q in bank} == {"single", "multiple", "judge", "order"}
+    assert [fault for question in bank for fault in faults(power_list, question)] == []
+    assert len({question.key for question in bank}) == len(bank)
+
+
+def test_papers_by_seed(power_list: PowerList) -> None:
+    for seed in SEEDS:
+        for paper in set_papers(power_list, 25, seed):
+            questions = paper.questions
+            assert len(questions) == 25
+            assert [fault for question in questions for fault in faults(power_list, question)] == []
+            assert len({question.stem for question in questions}) == 25
+            assert len({question.fact for question in questions}) == 25
+            assert paper.total == 100
+
+
+@pytest.mark.parametrize("count", [5, 10, 20, 25, 33, 50, 70, 100])
+def test_any_number_of_questions(power_list: PowerList, count: int) -> None:
+    a, _ = set_papers(power_list, count, 3)
+    assert len(a.questions) == count
+    assert a.total == 100
+    assert all(section.marks > 0 for section in a.sections)
+
+
+def test_spread_over_categories_and_items(power_list: PowerList) -> None:
+    a, _ = set_papers(power_list, 30, 5)
+    category = {item.number: item.category.name for item in power_list.items}
+    asked = Counter(category[question.item] for question in a.questions)
+    have = Counter(category.values())
+    assert all(abs(asked[name] - have[name] * 30 / len(category)) <= 1.5 for name in have)
+    assert max(Counter(question.item for question in a.questions).values()) <= 2
+
+
+def test_both_papers_ask_the_same_in_another_order(power_list: PowerList) -> None:
+    a, b = set_papers(power_list, 25, 1)
+    assert {q.key for q in a.questions} == {q.key for q in b.questions}
+    assert [q.key for q in a.questions] != [q.key for q in b.questions]
+    options = {q.key: q.options for q in b.questions}
+    assert sum(options[q.key] != q.options for q in a.questions if q.kind != "judge") >= 5
+
+
+def test_a_seed_is_a_paper(power_list: PowerList) -> None:
+    assert set_papers(power_list, 25, 4) == set_papers(power_list, 25, 4)
+    assert set_papers(power_list, 25, 4)[0].questions != set_papers(power_list, 25, 5)[0].questions
+
+
+def test_right_answers_stand_anywhere(power_list: PowerList) -> None:
+    """Nobody passes by always choosing the same letter."""
+    papers = [set_papers(power_list, 25, seed)[0] for seed in range(12)]
+    singles = Counter(q.answer for paper in papers for q in paper.questions if q.kind == "single")
+    assert max(singles.values()) < 0.45 * singles.total()
+    judged = Counter(q.answer for paper in papers for q in paper.questions if q.kind == "judge")
+    assert min(judged["对"], judged["错"]) > 0.3 * judged.total()
+
+
+def test_more_than_the_list_gives_is_refused(power_list: PowerList) -> None:
+    small = replace(power_list, items=power_list.items[:1])
+    with pytest.raises(UsageError, match="只能出"):
+        set_papers(small, 100, 1)
+    for count in (4, 101):
+        with pytest.raises(UsageError, match="题数"):
+            set_papers(power_list, count, 1)
+
+
+def test_order_is_that_of_every_way(power_list: PowerList) -> None:
+    for item in power_list.items:
+        names = [entry.name for entry in always_passed(item)]
+        if len(set(names)) == len(names):
+            assert is_in_order(item, names)
+
+
+def test_the_judge_of_the_questions_can_fail(power_list: PowerList) -> None:
+    deriver = Deriver(power_list, "1")
+    for question in (q for item in power_list.items[:4] for q in deriver.questions(item)):
+        other = tuple(i for i in range(len(question.options)) if i not in question.right)[:1]
+        wrong = question.right[::-1] if question.kind == "order" else other
+        assert faults(power_list, replace(question, right=wrong)), question
+        mixed = with_order(question, "9")
+        assert not faults(power_list, mixed)
+        assert [mixed.options[i] for i in mixed.right] == [question.options[i] for i in question.right] or (
+            question.kind == "multiple"
+        )
