@@ -30,6 +30,11 @@ def qr_code(address: str, rect: Rect, dark: Color, light: Color) -> tuple[Path, 
     return (Path(rectangle(rect), fill=light), Path(tuple(squares), fill=dark))
 
 
+def modules(address: str) -> int:
+    """Modules on the side of the code for an address, quiet zone included: whole pixels for each keep a picture sharp."""
+    return len(_matrix(address)) + 2 * QUIET
+
+
 @lru_cache(maxsize=512)
 def _matrix(address: str) -> tuple[tuple[bool, ...], ...]:
     import segno

@@ -5,9 +5,12 @@ from __future__ import annotations
 from powermap.diagnostics import Diagnostic, Severity
 from powermap.model import Item, PowerList, Village
 from powermap.model.theme import Theme
+from powermap.products.card.emblem import Subject, compose_cover, compose_small_square
 from powermap.products.card.formats import FORMATS, Look, look
-from powermap.products.card.parts import Card
+from powermap.products.card.long import compose_long
+from powermap.products.card.parts import Card, category_words
 from powermap.products.card.route import RouteCard, compose_route
+from powermap.products.card.square import compose_square
 from powermap.products.card.words import item_alt
 from powermap.products.product import Product
 from powermap.scene.brush import Brush
@@ -31,11 +34,19 @@ def make_card(
     Raises UsageError for a format, scale or kind of picture that does not exist.
     """
     chosen = look(format_name, scale, image)
-    width, height = FORMATS[chosen.format_name]
-    card = Card(width, height, Brush(theme, setter_for(power_list, fonts)), power_list, item, village)
+    width, height = map(float, FORMATS[chosen.format_name])
+    card = Card(width, height, Brush(theme, setter_for(power_list, fonts)), power_list, village, item)
     problems: tuple[Diagnostic, ...] = ()
     items: tuple[SceneItem, ...]
     match chosen.format_name:
+        case "cover":
+            items = compose_cover(card, _subject(card))
+        case "square500":
+            items = compose_small_square(card, _subject(card))
+        case "square":
+            items = compose_square(card)
+        case "long":
+            items, height = compose_long(card)
         case _:
             route = compose_route(card)
             items, problems = route.items, _problems(item, chosen, route)
@@ -56,6 +67,12 @@ def make_card(
         problems=problems,
         alt=item_alt(power_list, item, village, chosen.format_name == "long"),
     )
+
+
+def _subject(card: Card) -> Subject:
+    item = card.item
+    kind = category_words(item.category)
+    return Subject(card.power_list.title, item.name, item.short or item.name, item.number, kind)
 
 
 def _problems(item: Item, chosen: Look, route: RouteCard) -> tuple[Diagnostic, ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
-from powermap.model import Approval, Item, Phone, PowerList, Village
+from powermap.model import Approval, Category, Item, Phone, PowerList, Village
 from powermap.products.wording import phones_of
 from powermap.scene.brush import Brush
 from powermap.scene.ink import texts
 from powermap.scene.items import Gradient, Group, Path, SceneItem, Stroke
-from powermap.scene.qr import qr_code
+from powermap.scene.qr import modules, qr_code
 from powermap.scene.shapes import polyline, rectangle, rounded
 from powermap.text.setting import Setting
 
@@ -19,8 +19,10 @@ MARGIN = 60.0
 """Left and right margin in px."""
 NAME, STEP, NOTE = 60.0, 28.0, 23.0
 """Least type of a card 1080 px wide (design/visual.md), px."""
-QR_SIDE = 154.0
-"""Side of the QR code in px, quiet zone included; 150 at least, so that it is read from a screen at half size."""
+MODULE = 4
+"""Least px of a module of the QR code: two at half size, from which it is still read."""
+CODE_SIDE = 148.0
+"""Side of the QR code in px, quiet zone included, if no long address asks for more."""
 
 _LARGEST_NAME = 76.0
 _OVER = 29.0
@@ -28,20 +30,31 @@ _SLOGAN = ("谁来办", "怎么办", "多久办", "谁监督", "照单办事，�
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """What every region needs: the picture's size in px (pt on the page), the brush, and what stands on it."""
+class Sheet:
+    """What every picture of a list needs: its size in px (pt on the page), the brush, list and village."""
 
     width: float
     height: float
     brush: Brush
     power_list: PowerList
-    item: Item
     village: Village | None
 
 
-def paper(card: Card) -> SceneItem:
+@dataclass(frozen=True, slots=True)
+class Card(Sheet):
+    """A picture of one item."""
+
+    item: Item
+
+
+def paper(card: Sheet) -> SceneItem:
     """The ground of the whole picture."""
     return Path(rectangle(Rect(0, 0, card.width, card.height)), fill=card.brush.ink("paper"))
+
+
+def category_words(category: Category) -> str:
+    """The name of a category as the name of a kind: 采购 → 采购类."""
+    return category.name if category.name.endswith("类") else f"{category.name}类"
 
 
 def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], float]:
@@ -51,15 +64,16 @@ def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], f
     number_w = brush.setter.width(item.number, "title") * number_size
     right = card.width - MARGIN
     title, size = _title(card, right - MARGIN - number_w - 36, right - MARGIN)
-    category = item.category.name if item.category.name.endswith("类") else f"{item.category.name}类"
     y = 34.0
+    over = f"村级“小微权力”路线图\u3000·\u3000{category_words(item.category)}"
+    natural = brush.setter.width(over, "body") * _OVER + 0.04 * _OVER * len(over)
+    over_size = _OVER * min(1.0, (right - MARGIN - number_w - 36) / natural)
     items: list[SceneItem] = [
         *brush.line(
-            f"村级“小微权力”路线图\u3000·\u3000{category}", "body", _OVER, MARGIN, y + ASCENT * _OVER,
-            brush.ink("on_head"), spacing=0.04 * _OVER,
+            over, "body", over_size, MARGIN, y + ASCENT * _OVER, brush.ink("on_head"), spacing=0.04 * over_size
         ),
         *brush.line(item.number, "title", number_size, right, y + 0.92 * number_size, brush.ink("on_head"), "right"),
-    ]  # fmt: skip
+    ]
     y += 1.2 * _OVER + 10
     block = Block("plain", title, MARGIN, y, right - MARGIN, size, 1.16 * size)
     items += texts(block, brush.ink("on_head_strong"))
@@ -94,15 +108,16 @@ def _title(card: Card, beside: float, whole: float) -> tuple[Setting, float]:
     return setter.set(name, "title", beside / size, balance=True), size
 
 
-def foot(card: Card) -> tuple[tuple[SceneItem, ...], float]:
+def foot(card: Sheet) -> tuple[tuple[SceneItem, ...], float]:
     """The foot up from the lower edge, and its top in px."""
     brush = card.brush
-    top = card.height - QR_SIDE - 36
-    code = Rect(card.width - MARGIN - QR_SIDE, top + 20, QR_SIDE, QR_SIDE)
+    side = code_side(card, CODE_SIDE)
+    top = card.height - side - 36
+    code = Rect(card.width - MARGIN - side, top + 20, side, side)
     items: list[SceneItem] = [
         Path(rectangle(Rect(0, top, card.width, card.height - top)), fill=brush.ink("band")),
         Path(rectangle(Rect(0, top, card.width, 5)), fill=brush.ink("gold")),
-        *_code(card, code),
+        *code_or_place(card, code),
     ]
     room = code.x - 30 - MARGIN
     base = code.y + 0.87 * 30
@@ -111,15 +126,15 @@ def foot(card: Card) -> tuple[tuple[SceneItem, ...], float]:
         items += _fitted(card, place, 30, MARGIN, base, room)
     else:
         items += _blanks(card, ("镇", "村"), 30, MARGIN, base, room)
-    base += 42
-    for label, number in _phone_lines(card):
+    base += 40
+    for label, number in phone_lines(card):
         items += _phone(card, label, number, base, room)
-        base += 42
-    items += _small(card, code.bottom - 1, room)
+        base += 40
+    items += _small(card, code.bottom + 5, room)
     return (Group("foot", tuple(items)),), top
 
 
-def _phone_lines(card: Card) -> list[tuple[str, str]]:
+def phone_lines(card: Sheet) -> list[tuple[str, str]]:
     """The telephone in the village and that of the authorities above; without a village two empty lines."""
     if card.village is None:
         return [("村务监督电话", ""), ("上级监督电话", "")]
@@ -130,7 +145,7 @@ def _phone_lines(card: Card) -> list[tuple[str, str]]:
     return [(phone.label, phone.number) for phone in phones]
 
 
-def _phone(card: Card, label: str, number: str, base: float, room: float) -> tuple[SceneItem, ...]:
+def _phone(card: Sheet, label: str, number: str, base: float, room: float) -> tuple[SceneItem, ...]:
     brush, size, large = card.brush, 27.0, 34.0
     if not number:
         return _blanks(card, (label,), size, MARGIN, base, room, before=True)
@@ -144,13 +159,13 @@ def _phone(card: Card, label: str, number: str, base: float, room: float) -> tup
     )
 
 
-def _fitted(card: Card, text: str, size: float, x: float, base: float, room: float) -> tuple[SceneItem, ...]:
+def _fitted(card: Sheet, text: str, size: float, x: float, base: float, room: float) -> tuple[SceneItem, ...]:
     size *= min(1.0, room / (card.brush.setter.width(text, "bold") * size))
     return tuple(card.brush.line(text, "bold", size, x, base, card.brush.ink("ink")))
 
 
 def _blanks(
-    card: Card, words: tuple[str, ...], size: float, x: float, base: float, room: float, before: bool = False
+    card: Sheet, words: tuple[str, ...], size: float, x: float, base: float, room: float, before: bool = False
 ) -> tuple[SceneItem, ...]:
     """Rules to write on, each with its word behind it (or before it)."""
     brush = card.brush
@@ -166,22 +181,38 @@ def _blanks(
     return tuple(items)
 
 
-def _small(card: Card, base: float, room: float) -> tuple[SceneItem, ...]:
+def edition_words(card: Sheet) -> str:
+    """Whether the list is confirmed, and its edition."""
+    sample = card.power_list.approval is Approval.SAMPLE
+    approval = "示范文本，以区镇核定为准" if sample else card.power_list.approval.value
+    return f"{approval}\u3000·\u3000{card.power_list.edition} 版"
+
+
+def _small(card: Sheet, base: float, room: float) -> tuple[SceneItem, ...]:
     """Approval, edition and code in the smallest type."""
-    brush, power_list = card.brush, card.power_list
-    approval = "示范文本，以区镇核定为准" if power_list.approval is Approval.SAMPLE else power_list.approval.value
-    words = f"{approval}\u3000·\u3000{power_list.edition} 版"
+    brush = card.brush
+    words = edition_words(card)
     size = min(NOTE, room / brush.setter.width(words, "body"))
     return tuple(brush.line(words, "body", size, MARGIN, base, brush.ink("secondary")))
 
 
-def _code(card: Card, rect: Rect) -> tuple[SceneItem, ...]:
+def code_side(card: Sheet, wanted: float) -> float:
+    """The side of a code about as large as wanted, in px: whole px for each module, MODULE of them at least."""
+    if card.village is None or not card.village.link:
+        return wanted
+    count = modules(card.village.link)
+    return float(count * max(MODULE, round(wanted / count)))
+
+
+def code_or_place(card: Sheet, rect: Rect) -> tuple[SceneItem, ...]:
+    """The village's code, or the place for one."""
     brush = card.brush
     if card.village is not None and card.village.link:
         return qr_code(card.village.link, rect, brush.ink("ink"), brush.ink("panel"))
     dashed = Stroke(brush.ink("secondary"), 1.6, (8, 6))
-    middle = rect.cy + 0.36 * NOTE
+    size = min(rect.w / 6.2, 40.0)
+    middle = rect.cy + 0.36 * size
     return (
         Path(rounded(rect, 6), fill=brush.ink("panel"), stroke=dashed),
-        *brush.line("贴二维码处", "body", NOTE, rect.cx, middle, brush.ink("secondary"), "center"),
+        *brush.line("贴二维码处", "body", size, rect.cx, middle, brush.ink("secondary"), "center"),
     )
