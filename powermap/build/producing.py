@@ -79,13 +79,19 @@ def write(products: Iterable[Product], order: Order, root: Path) -> Iterator[Out
     stays.
     """
     for product, data in produce(products, order.fonts):
-        relative = relative_path(product, _subject(product, order.power_list))
-        path = write_atomically(root, relative, data)
-        if product.alt:
-            write_atomically(root, f"{relative.rpartition('.')[0]}.txt", f"{product.alt}\n".encode())
-        for ending, content in product.beside:
-            write_atomically(root, f"{relative.rpartition('.')[0]}{ending}", content)
+        (path, *_) = [write_atomically(root, *file) for file in files_of(product, data, order.power_list)]
         yield Output(path, product, len(data))
+
+
+def files_of(product: Product, data: bytes, power_list: PowerList) -> Iterator[tuple[str, bytes]]:
+    """The files of a drawn product, itself first: where each goes, from the output folder, and its bytes."""
+    relative = relative_path(product, _subject(product, power_list))
+    stem = relative.rpartition(".")[0]
+    yield relative, data
+    if product.alt:
+        yield f"{stem}.txt", f"{product.alt}\n".encode()
+    for ending, content in product.beside:
+        yield f"{stem}{ending}", content
 
 
 def _subject(product: Product, power_list: PowerList) -> str:
