@@ -35,6 +35,10 @@ PLACEHOLDERS = ("清单", "类别", "村名", "区镇", "编号", "版本")
 """What a word may leave to be put in. 类别 and 编号 are the item's: only where there is one."""
 
 
+Cmyk = tuple[float, float, float, float]
+"""Cyan, magenta, yellow, black: shares of full ink, 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Shapes and lines (样式)."""
@@ -77,7 +81,7 @@ class Words:
     code: str = "扫码看公开"
     foot: str = ""
     """Words of one's own in the last line of a sheet, as who made it."""
-    overview_title: str = "【村名】“小微权力”清单总览"
+    overview_title: str = "【村名】村级“小微权力”清单总览"
     overview_slogan: tuple[str, ...] = ("一事一流程", "照单办事", "依规用权", "阳光运行")
     booklet_title: str = "运行路线图手册"
     booklet_slogan: str = "一事一流程 · 风险有防控 · 监督有电话"
@@ -112,6 +116,8 @@ class Theme:
     regions: Regions = field(default_factory=Regions)
     words: Words = field(default_factory=Words)
     logo: Logo | None = None
+    printed: Mapping[str, Cmyk] = field(default_factory=dict)
+    """Inks by #RRGGBB in capitals (印刷色); a colour that is not here is converted when it is printed."""
 
     def level_color(self, rank: int, scale: int) -> str:
         """The colour of a risk level: the first for the highest, the last for the lowest, the middle between."""

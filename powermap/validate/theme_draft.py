@@ -84,4 +84,5 @@ class ThemeDraft(Draft):
     look: LookDraft = _key("样式", "形状和线条", LookDraft.model_construct())
     regions: RegionsDraft = _key("版面", "印哪些内容、放在哪里、多大", RegionsDraft.model_construct())
     words: WordsDraft = _key("文字", "页眉页脚等处的字", WordsDraft.model_construct())
+    printed: dict[Text, Text] = _key("印刷色", '印刷时用的油墨，"#RRGGBB": 青 品红 黄 黑，各 0 至 100', {})
     logo: Text = _key("标志", "页眉里的图片（PNG 或 JPEG），从主题文件所在的文件夹算起")

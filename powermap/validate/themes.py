@@ -15,6 +15,7 @@ from powermap.source.tree import Mapping, place_of
 from powermap.validate.logo import SHARP_PX, read_logo
 from powermap.validate.nearest import nearest
 from powermap.validate.theme_draft import ThemeDraft
+from powermap.validate.theme_inks import ink_problems, inks_of
 from powermap.validate.theme_rules import contrast_problems, value_problems, values_of
 from powermap.validate.typing import read_draft
 
@@ -80,6 +81,7 @@ def check_theme(path: Path) -> CheckedTheme:
     standard = path == data_dir("templates") / f"{STANDARD}.yaml"
     base = None if standard else _base(draft, node, found)
     found += value_problems(draft, node, base)
+    found += ink_problems(draft, node)
     logo = _logo(draft, node, path.parent, found)
     if has_errors(found):
         return CheckedTheme(None, in_order(found))
@@ -132,4 +134,5 @@ def _on_top(draft: ThemeDraft, base: Theme | None, path: Path, logo: Logo | None
         replace(base.regions, **values_of(draft.regions)),
         replace(base.words, **values_of(draft.words)),
         logo or base.logo,
+        {**base.printed, **inks_of(draft.printed)},
     )
