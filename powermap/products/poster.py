@@ -14,13 +14,13 @@ from powermap.layout.graph import route_of
 from powermap.layout.lanes import LanesLayout
 from powermap.model import Item, PowerList, Village
 from powermap.model.theme import Theme
-from powermap.products.poster_parts import Sheet, facts, foot, head, section
+from powermap.products.poster_parts import Sheet, facts, foot, head
 from powermap.products.product import Product
+from powermap.products.sheet import section
 from powermap.products.sizes import PageSize
 from powermap.scene.brush import Brush
 from powermap.scene.flow import compose_flow
-from powermap.scene.items import Document, Page, Path, SceneItem
-from powermap.scene.shapes import rectangle
+from powermap.scene.items import Document, Page, SceneItem
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
 
@@ -28,8 +28,6 @@ View = Literal["flow", "lanes"]
 """flow: one column with a rail of actors; lanes (泳道): a lane for each actor."""
 
 VIEWS: tuple[View, ...] = ("flow", "lanes")
-
-RISKS = "廉政风险与防控"
 
 LARGEST_STEP = 2.6
 """How much larger than the sheet's floor steps may grow when an item is short."""
@@ -56,10 +54,10 @@ def make_poster(
 
     view: the route as one flow, or in lanes.
     """
-    sheet = Sheet(size, Brush(theme, setter_for(power_list, fonts)), power_list, item, village)
+    sheet = Sheet(size, Brush(theme, setter_for(power_list, fonts)), power_list, village, item)
     around = _around(sheet)
-    top = around.facts_bottom + 4.3 * sheet.u
-    frame = Rect(sheet.margin, top, sheet.inner, around.foot_top - 1.3 * sheet.u - top)
+    top = around.top + 4.3 * sheet.u
+    frame = Rect(sheet.margin, top, sheet.inner, around.bottom - 1.3 * sheet.u - top)
     floors = size.floors
     limits = Limits(floors.step, floors.note, floors.step * LARGEST_STEP)
     if view == "lanes":
@@ -70,7 +68,7 @@ def make_poster(
         pages = tuple(_lanes_page(part, layout) for part, layout in zip(parts, lanes, strict=True))
         problems = _problems(item, size, lanes[0].route, len(lanes))
     else:
-        layouts = lay_out_sheets(route_of(item), frame, limits, sheet.brush.setter)
+        layouts = lay_out_sheets(route_of(item), frame, limits, sheet.brush.setter, _title_height(sheet))
         parts = _numbered(around, len(layouts))
         pages = tuple(_page(part, columns) for part, columns in zip(parts, layouts, strict=True))
         problems = _problems(item, size, layouts[0][0], len(layouts))
@@ -92,17 +90,17 @@ def make_poster(
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands on a sheet around the route: its items, where the facts end and where the foot begins, in pt."""
+    """What stands on a sheet around the route: its items, and between which heights in pt there is room."""
 
     sheet: Sheet
     items: tuple[SceneItem, ...]
-    facts_bottom: float
-    foot_top: float
+    top: float
+    bottom: float
 
     @property
     def baseline(self) -> float:
         """Of the titles over the route."""
-        return self.facts_bottom + 3.2 * self.sheet.u
+        return self.top + 3.2 * self.sheet.u
 
     def page(self, body: list[SceneItem]) -> Page:
         size = self.sheet.size
@@ -110,12 +108,17 @@ class _Around:
 
 
 def _around(sheet: Sheet) -> _Around:
-    size = sheet.size
-    ground = Path(rectangle(Rect(0, 0, size.width, size.height)), fill=sheet.brush.ink("paper"))
-    head_items, head_bottom = head(sheet)
-    facts_items, facts_bottom = facts(sheet, head_bottom + 1.5 * sheet.u)
-    foot_items, foot_top = foot(sheet)
-    return _Around(sheet, (ground, *head_items, *facts_items, *foot_items), facts_bottom, foot_top)
+    head_items, top = head(sheet)
+    foot_items, bottom = foot(sheet)
+    gap = 1.5 * sheet.u
+    if sheet.brush.theme.regions.facts_place == "下":
+        _, end = facts(sheet, 0.0)
+        bottom -= end + 1.2 * gap
+        facts_items, _ = facts(sheet, bottom)
+        top -= gap
+    else:
+        facts_items, top = facts(sheet, top + gap)
+    return _Around(sheet, (sheet.ground(), *head_items, *facts_items, *foot_items), top, bottom)
 
 
 def _numbered(around: _Around, count: int) -> tuple[_Around, ...]:
@@ -128,12 +131,14 @@ def _numbered(around: _Around, count: int) -> tuple[_Around, ...]:
 def _page(around: _Around, columns: tuple[FlowLayout, ...]) -> Page:
     """One sheet: the columns of the route on it between head and foot."""
     sheet = around.sheet
+    words = sheet.brush.theme.words
     items: list[SceneItem] = []
     for i, layout in enumerate(columns):
         again = "（续）" if i or sheet.part > 1 else ""
-        items += section(sheet, f"运行流程{again}", layout.frame.x, around.baseline)
+        items += section(sheet, f"{words.route}{again}", layout.frame.x, around.baseline)
         if layout.callouts:
-            items += section(sheet, RISKS, layout.callout_x, around.baseline)
+            over = around.baseline if layout.title_top is None else layout.callouts[0].rect.y - 1.1 * sheet.u
+            items += section(sheet, words.risks, layout.callout_x, over)
     for layout in columns:
         items += compose_flow(layout, sheet.brush)
     return around.page(items)
@@ -144,12 +149,13 @@ def _lanes_page(around: _Around, layout: LanesLayout) -> Page:
     from powermap.scene.lanes import compose_lanes
 
     sheet, baseline = around.sheet, around.baseline
+    words = sheet.brush.theme.words
     again = "（续）" if sheet.part > 1 else ""
-    items = [*section(sheet, f"运行流程{again}", layout.frame.x, baseline)]
+    items = [*section(sheet, f"{words.route}{again}", layout.frame.x, baseline)]
     if layout.risks:
         left, top, _ = layout.risks
         over = baseline if top <= layout.frame.y else top - 1.1 * sheet.u
-        items += section(sheet, RISKS, left, over)
+        items += section(sheet, words.risks, left, over)
     items += compose_lanes(layout, sheet.brush)
     return around.page(items)
 

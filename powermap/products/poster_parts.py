@@ -1,167 +1,64 @@
-"""The regions of a wall chart around the route: head, facts, section titles, foot."""
+"""The regions of a wall chart around the route: head, facts, foot, as the theme wants them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
-from powermap.model import Item, Phone, PowerList, Village
-from powermap.products.sizes import PageSize
-from powermap.products.wording import (
-    approval_words,
-    bases_words,
-    kind_words,
-    owners_words,
-    phones_of,
-    publication_words,
-)
-from powermap.scene.brush import Brush
+from powermap.model import Item
+from powermap.products.head import HeadWords
+from powermap.products.head import head as compose_head
+from powermap.products.sheet import Board, Line, code, last_line, phone_line, phone_lines
+from powermap.products.wording import bases_words, kind_words, owners_words, phones_of, publication_words
+from powermap.scene.heads import foot_ground
 from powermap.scene.ink import texts
-from powermap.scene.items import Gradient, Group, Path, SceneItem, Stroke
-from powermap.scene.qr import qr_code
-from powermap.scene.shapes import polyline, rectangle, rounded
-from powermap.text.setting import Setting
-from powermap.units import mm
-
-PRINTER_MARGIN = mm(5)
-"""What office printers leave white at the edges."""
-
-QR_LEAST = mm(25)
-"""Least side of a QR code on A3 and larger (design/visual.md)."""
+from powermap.scene.items import Group, Path, SceneItem, Stroke
+from powermap.scene.shapes import polyline, rounded
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What every part needs: the sheet, the brush, and what stands on it. u is a hundredth of the short side in pt.
+class Sheet(Board):
+    """A sheet of one item. part, parts: which of how many sheets the item takes."""
 
-    part, parts: which of how many sheets an item takes.
-    """
-
-    size: PageSize
-    brush: Brush
-    power_list: PowerList
     item: Item
-    village: Village | None
     part: int = 1
     parts: int = 1
-
-    @property
-    def u(self) -> float:
-        return min(self.size.width, self.size.height) / 100
-
-    @property
-    def margin(self) -> float:
-        return 5 * self.u
-
-    @property
-    def inner(self) -> float:
-        """Width between the margins in pt."""
-        return self.size.width - 2 * self.margin
-
-    def at_least(self, size: float) -> float:
-        """A type size in pt, not below the sheet's floor for notes."""
-        return max(size, self.size.floors.note)
 
 
 def head(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
     """The head from the sheet's top edge, and its bottom in pt."""
-    u, brush, x = sheet.u, sheet.brush, sheet.margin
-    small = sheet.at_least(1.9 * u)
-    number_size = 7.2 * u
-    number_w = brush.setter.width(sheet.item.number, "title") * number_size
-    count = f"共 {len(sheet.power_list.items)} 项"
-    side = max(number_w, brush.setter.width(count, "body") * small)
-    title, size = _title(sheet, sheet.inner - side - 3 * u)
-    leading = 1.16 * size
-    y = 2.4 * u
-    category = sheet.item.category.name
-    over = f"{sheet.power_list.title.removesuffix('清单').removesuffix('共性')}运行路线图 · {category}"
-    if not over.endswith("类"):
-        over += "类"
-    items: list[SceneItem] = [
-        *brush.line(over, "body", small, x, y + ASCENT * small, brush.ink("on_head"), spacing=0.06 * small)
-    ]
-    y += 1.25 * small + 0.7 * u
-    block = Block("plain", title, x, y, sheet.inner - side - 3 * u, size, leading)
-    items += texts(block, brush.ink("on_head_strong"))
-    y += block.height + 1.0 * u
-    items += _place(sheet, x, y, small)
-    y += 1.25 * small + 1.7 * u
-    right = sheet.size.width - sheet.margin
-    number_base = 2.4 * u + 0.86 * number_size
-    items += brush.line(sheet.item.number, "title", number_size, right, number_base, brush.ink("on_head"), "right")
-    items += brush.line(count, "body", small, right, number_base + 1.6 * small, brush.ink("on_head"), "right")
-    if sheet.parts > 1:
-        words = f"第 {sheet.part} / {sheet.parts} 张"
-        items += brush.line(
-            words, "bold", small, right, number_base + 3.1 * small, brush.ink("on_head_strong"), "right"
-        )
-    band = Rect(0, 0, sheet.size.width, y)
-    ground = Gradient(0, 0, 0, y, brush.ink("head_from"), brush.ink("head_to"))
-    rule = Rect(0, y, sheet.size.width, 0.6 * u)
-    grounds = (Path(rectangle(band), fill=ground), Path(rectangle(rule), fill=brush.ink("gold")))
-    return (Group("head", (*grounds, *items)),), rule.bottom
-
-
-def _title(sheet: Sheet, width: float) -> tuple[Setting, float]:
-    """The item's name as large as one line allows, or in two lines where one would be below the floor."""
-    name, setter = sheet.item.name, sheet.brush.setter
-    natural = setter.width(name, "title")
-    largest, floor = 6.9 * sheet.u, sheet.size.floors.name
-    size = min(largest, width / natural)
-    if size >= floor:
-        return setter.set(name, "title"), size
-    size = min(largest, floor)
-    while len(setter.set(name, "title", width / size).lines) > 2 and size > 0.5 * floor:
-        size *= 0.97
-    return setter.set(name, "title", width / size, balance=True), size
-
-
-def _place(sheet: Sheet, x: float, y: float, size: float) -> tuple[SceneItem, ...]:
-    """Town and village, or a white field to write them in, and which list the item is from."""
-    brush = sheet.brush
-    white = brush.ink("on_head_strong")
-    kind = kind_words(sheet.item)
-    if sheet.village is not None:
-        out: list[SceneItem] = []
-        for words in (sheet.village.town, sheet.village.name, kind):
-            gap = 2.0 if words is kind else 0.4
-            x += gap * size if out else 0.0
-            out += brush.line(words, "body", size, x, y + ASCENT * size, white)
-            x += brush.setter.width(words, "body") * size
-        return tuple(out)
-    field = Rect(x, y - 0.25 * size, 13 * size, 1.5 * size)
-    return (
-        Path(rounded(field, 0.2 * size), fill=white),
-        *brush.line("镇", "body", size, field.x + 6 * size, y + ASCENT * size, brush.ink("secondary"), "right"),
-        *brush.line("村", "body", size, field.right - 0.4 * size, y + ASCENT * size, brush.ink("secondary"), "right"),
-        *brush.line(kind, "body", size, field.right + 1.5 * size, y + ASCENT * size, white),
+    words = HeadWords(
+        sheet.filled(sheet.brush.theme.words.poster_head, sheet.item),
+        sheet.item.name,
+        (kind_words(sheet.item),),
+        sheet.item.number,
+        f"共 {len(sheet.power_list.items)} 项",
+        f"第 {sheet.part} / {sheet.parts} 张" if sheet.parts > 1 else "",
     )
+    return compose_head(sheet, words)
 
 
-def section(sheet: Sheet, title: str, x: float, baseline: float) -> tuple[SceneItem, ...]:
-    """A section title with its gold bar."""
-    brush, size = sheet.brush, sheet.at_least(2.05 * sheet.u)
-    bar = Rect(x, baseline - 0.92 * size, 0.3 * size, 1.06 * size)
-    items: list[SceneItem] = [
-        Path(rounded(bar, 0.06 * size), fill=brush.ink("gold")),
-        *brush.line(title, "bold", size, x + 0.8 * size, baseline, brush.ink("primary"), spacing=0.08 * size),
-    ]
-    return (Group(f"section {title}", tuple(items)),)
+_FACTS: dict[str, Callable[[Item], str]] = {
+    "办理主体": owners_words,
+    "办理时限": lambda item: item.limit,
+    "办理依据": bases_words,
+    "公开方式": lambda item: publication_words(item.publication),
+    "公开内容": lambda item: item.publication.content,
+    "适用范围": lambda item: item.scope,
+    "所需资料": lambda item: "、".join(item.materials),
+}
+"""What a theme may choose for the facts, and where it is in an item."""
 
 
 def facts(sheet: Sheet, top: float) -> tuple[tuple[SceneItem, ...], float]:
     """The framed facts from top down, their columns as wide as their texts need, and the bottom in pt."""
     brush, u = sheet.brush, sheet.u
-    item = sheet.item
-    columns = [
-        ("办理主体", owners_words(item)),
-        ("办理时限", item.limit),
-        ("办理依据", bases_words(item)),
-        ("公开方式", publication_words(item.publication)),
-    ]
+    columns = [(title, _FACTS[title](sheet.item)) for title in brush.theme.regions.facts]
     columns = [(title, text) for title, text in columns if text]
+    if not columns:
+        return (), top
     size = sheet.at_least(1.62 * u)
     pad = 1.25 * u
     widths = _column_widths(sheet, [text for _, text in columns], size, pad)
@@ -178,13 +75,13 @@ def facts(sheet: Sheet, top: float) -> tuple[tuple[SceneItem, ...], float]:
         x += width
     bottom = y + 1.55 * size + lines * leading + 0.8 * u
     frame = Rect(sheet.margin, top, sheet.inner, bottom - top)
-    line = Stroke(brush.ink("hairline"), 0.14 * u)
+    line = Stroke(brush.ink("hairline"), brush.weight(0.14 * u))
     rules: list[SceneItem] = []
     x = sheet.margin
     for width in widths[:-1]:
         x += width
         rules.append(Path(polyline((Point(x, top), Point(x, bottom))), stroke=line))
-    ground = Path(rounded(frame, 0.9 * u), fill=brush.ink("panel"), stroke=line)
+    ground = Path(rounded(frame, brush.radius(0.9 * u)), fill=brush.ink("panel"), stroke=line)
     return (Group("facts", (ground, *rules, *items)),), bottom
 
 
@@ -224,8 +121,7 @@ def foot(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
     """The foot up from the sheet's lower edge, and its top in pt."""
     brush, u = sheet.brush, sheet.u
     size = sheet.at_least(1.62 * u)
-    small = sheet.size.floors.note
-    qr_side = max(QR_LEAST if min(sheet.size.width_mm, sheet.size.height_mm) >= 297 else 0.0, 9 * u)
+    small, qr_side = sheet.size.floors.note, sheet.qr_side
     right = sheet.size.width - sheet.margin
     columns = _foot_columns(sheet)
     gap = 2.0 * u
@@ -238,13 +134,9 @@ def foot(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
         1.5 * size + (text_lines * leading if text else 0.0) + len(lines) * 1.5 * big for _, text, lines in columns
     )
     content = max(height, qr_side + 1.5 * small)
-    bottom_line = max(1.3 * u, PRINTER_MARGIN)
-    foot_height = 1.5 * u + content + 0.9 * u + small + bottom_line
+    foot_height = 1.5 * u + content + 0.9 * u + small + sheet.bottom_line
     top = sheet.size.height - foot_height
-    items: list[SceneItem] = [
-        Path(rectangle(Rect(0, top, sheet.size.width, foot_height)), fill=brush.ink("band")),
-        Path(rectangle(Rect(0, top, sheet.size.width, 0.28 * u)), fill=brush.ink("gold")),
-    ]
+    items: list[SceneItem] = [*foot_ground(brush, sheet.size.width, top, foot_height, u, sheet.margin)]
     y = top + 1.5 * u
     for i, ((title, _, lines), setting) in enumerate(zip(columns, settings, strict=True)):
         x = sheet.margin + i * width
@@ -254,14 +146,11 @@ def foot(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
             items += texts(block, brush.ink("ink"))
         base = y + 1.5 * size + (text_lines * leading if setting else 0.0) + 1.2 * big
         for line in lines:
-            items += _phone_line(sheet, line, x, base, width - gap, size, big)
+            items += phone_line(sheet, line, x, base, width - gap, size, big)
             base += 1.5 * big
-    items += _code(sheet, Rect(right - qr_side, y, qr_side, qr_side), small)
-    words = [approval_words(sheet.power_list), f"清单版本 {sheet.power_list.edition}", _code_words(sheet)]
-    if any(risk.owner for _, risk in sheet.item.risks):
-        words.append("防控后的括号内为责任人")
-    baseline = sheet.size.height - bottom_line
-    items += brush.line("\u3000·\u3000".join(words), "body", small, sheet.margin, baseline, brush.ink("secondary"))
+    items += code(sheet, Rect(right - qr_side, y, qr_side, qr_side), small)
+    owners = any(risk.owner for _, risk in sheet.item.risks)
+    items += last_line(sheet, _code_words(sheet), ("防控后的括号内为责任人",) if owners else ())
     return (Group("foot", tuple(items)),), top
 
 
@@ -270,59 +159,19 @@ def _code_words(sheet: Sheet) -> str:
     return f"{sheet.power_list.code}-{sheet.item.number}-{sheet.size.name}{part}"
 
 
-_Line = tuple[str, str]
-"""A label and what follows it in large type; "" leaves a rule to write on."""
-
-
-def _foot_columns(sheet: Sheet) -> list[tuple[str, str, list[_Line]]]:
-    """(title, text, lines) of every column: the three kinds of supervision and the contact."""
+def _foot_columns(sheet: Sheet) -> list[tuple[str, str, list[Line]]]:
+    """(title, text, lines) of the theme's columns: the kinds of supervision and the contact."""
     near, above = phones_of(sheet.village)
     supervision = sheet.item.supervision
-    columns = [
-        ("群众监督", supervision.villagers, []),
-        ("村级监督", supervision.village, _lines(near, sheet.village)),
-        ("上级监督", supervision.superior, _lines(above, sheet.village)),
-    ]
     contact = sheet.village.contact if sheet.village else None
-    if contact:
-        columns.append(("联系人", contact.title, [("", contact.name)]))
-    else:
-        columns.append(("联系人", "", [("姓名", ""), ("职务", "")]))
-    return [(title, text, lines) for title, text, lines in columns if text or lines]
-
-
-def _lines(phones: tuple[Phone, ...], village: Village | None) -> list[_Line]:
-    if phones:
-        return [("", phone.number) for phone in phones]
-    return [("电话", "")] if village is None else []
-
-
-def _phone_line(
-    sheet: Sheet, line: _Line, x: float, baseline: float, width: float, size: float, big: float
-) -> tuple[SceneItem, ...]:
-    brush = sheet.brush
-    label, value = line
-    if value:
-        natural = brush.setter.width(value, "bold") * big
-        fitted = big * min(1.0, width / natural)
-        return tuple(brush.line(value, "bold", fitted, x, baseline, brush.ink("ink")))
-    start = x + (brush.setter.width(label, "body") + 0.5) * size
-    rule = Stroke(brush.ink("secondary"), 0.06 * size)
-    return (
-        *brush.line(label, "body", size, x, baseline, brush.ink("secondary")),
-        Path(polyline((Point(start, baseline + 0.15 * size), Point(x + width, baseline + 0.15 * size))), stroke=rule),
+    who: tuple[str, list[Line]] = (
+        (contact.title, [("", contact.name)]) if contact else ("", [("姓名", ""), ("职务", "")])
     )
-
-
-def _code(sheet: Sheet, rect: Rect, small: float) -> tuple[SceneItem, ...]:
-    brush = sheet.brush
-    baseline = rect.bottom + 1.25 * small
-    if sheet.village is not None and sheet.village.link:
-        caption = brush.line("扫码看公开", "body", small, rect.cx, baseline, brush.ink("secondary"), "center")
-        return (*qr_code(sheet.village.link, rect, brush.ink("ink"), brush.ink("panel")), *caption)
-    dashed = Stroke(brush.ink("secondary"), 0.1 * sheet.u, (0.5 * sheet.u, 0.4 * sheet.u))
-    size = min(small, rect.w / 6)
-    return (
-        Path(rectangle(rect), fill=brush.ink("panel"), stroke=dashed),
-        *brush.line("贴二维码处", "body", size, rect.cx, rect.cy + 0.35 * size, brush.ink("secondary"), "center"),
-    )
+    known: dict[str, tuple[str, list[Line]]] = {
+        "群众监督": (supervision.villagers, []),
+        "村级监督": (supervision.village, phone_lines(near, sheet.village)),
+        "上级监督": (supervision.superior, phone_lines(above, sheet.village)),
+        "联系人": who,
+    }
+    wanted = [(title, *known[title]) for title in sheet.brush.theme.regions.foot]
+    return [column for column in wanted if column[1] or column[2]] or [("联系人", *who)]

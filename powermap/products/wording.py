@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from powermap.model import Approval, Basis, Item, Phone, PowerList, Publication, Village
 
+_PLACEHOLDER = re.compile(r"【([^】]*)】")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -80,3 +83,17 @@ def phones_of(village: Village | None) -> tuple[tuple[Phone, ...], tuple[Phone, 
         p for p in village.phones if any(word in p.label for word in ("镇", "区", "县", "市", "街道", "上级"))
     )
     return tuple(p for p in village.phones if p not in above), above
+
+
+def filled(words: str, power_list: PowerList, village: Village | None = None, item: Item | None = None) -> str:
+    """Words of a theme with what stands in 【】 put in; what there is nothing for is left out."""
+    category = item.category.name if item else ""
+    known = {
+        "清单": power_list.title.removesuffix("清单").removesuffix("共性"),
+        "类别": category if category.endswith("类") or not category else f"{category}类",
+        "编号": item.number if item else "",
+        "村名": village.name if village else "",
+        "区镇": village.town if village else "",
+        "版本": power_list.edition,
+    }
+    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), words).strip(" ·")

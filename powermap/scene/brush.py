@@ -12,7 +12,7 @@ from powermap.model.theme import Theme
 from powermap.scene.hatching import hatch
 from powermap.scene.ink import color, line_of_text, texts
 from powermap.scene.items import Color, Path, SceneItem, Segment, Stroke, Text
-from powermap.scene.shapes import circle, polygon, polyline, rounded
+from powermap.scene.shapes import circle, left_strip, polygon, polyline, rounded
 from powermap.text.fonts import Role
 from powermap.text.setting import Setter
 
@@ -132,7 +132,7 @@ class Brush:
         """
         tint = self.theme.kinds[kind] if kind else self.theme.palette["line"]
         if not self.outlined:
-            return (Path(rounded(rect, radius, "nw"), fill=color(tint)),)
+            return (Path(left_strip(rect, radius), fill=color(tint)),)
         inner = rect.inset(0, min(radius, rect.h / 3))
         seam = polyline((Point(rect.right, rect.y), Point(rect.right, rect.bottom)))
         return (*hatch(inner, kind, color(tint)), Path(seam, stroke=Stroke(color(tint), 0.1 * rect.w)))

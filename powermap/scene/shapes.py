@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 
 from powermap.geometry import Point, Rect
@@ -42,6 +43,50 @@ def rounded(r: Rect, radius: float, corners: str = "nesw") -> tuple[Segment, ...
         out.append(Curve(r.x, r.y + k, r.x + k, r.y, r.x + q, r.y))
     out.append(Close())
     return tuple(out)
+
+
+def left_strip(r: Rect, radius: float) -> tuple[Segment, ...]:
+    """The strip r at the left of a larger rectangle whose corners have the radius; it may be wider than the strip."""
+    if radius <= r.w:
+        return rounded(r, radius, "nw")
+    q = min(radius, r.h / 2)
+    share = _share_at(r.w / q)
+    (x1, y1), (x2, y2), (x3, y3) = _first_part(share)
+    bottom = r.bottom
+    return (
+        Move(r.x, r.y + q),
+        Curve(r.x + q * x1, r.y + q * y1, r.x + q * x2, r.y + q * y2, r.x + q * x3, r.y + q * y3),
+        Line(r.x + q * x3, bottom - q * y3),
+        Curve(r.x + q * x2, bottom - q * y2, r.x + q * x1, bottom - q * y1, r.x, bottom - q),
+        Close(),
+    )
+
+
+_CORNER = ((0.0, 1.0), (0.0, 1 - CIRCLE), (1 - CIRCLE, 0.0), (1.0, 0.0))
+"""A corner of radius 1 from its left side to its top, as a cubic Bézier curve."""
+
+
+def _share_at(x: float) -> float:
+    """How far along the corner it is x (0 to 1) from the left."""
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        if 3 * (1 - middle) * middle**2 * (1 - CIRCLE) + middle**3 < x:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _first_part(t: float) -> tuple[tuple[float, float], ...]:
+    """The control points after the first of the corner cut at t (de Casteljau)."""
+
+    def between(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+        return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+
+    first = [between(a, b) for a, b in pairwise(_CORNER)]
+    second = [between(a, b) for a, b in pairwise(first)]
+    return first[0], second[0], between(*second)
 
 
 def circle(cx: float, cy: float, radius: float) -> tuple[Segment, ...]:

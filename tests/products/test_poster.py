@@ -11,8 +11,8 @@ from powermap.diagnostics import Severity
 from powermap.geometry import Rect
 from powermap.model import Approval, Basis, Category, Contact, Item, Phone, Risk, Village
 from powermap.products.poster import make_poster
-from powermap.products.poster_parts import QR_LEAST
 from powermap.products.product import Product, texts_of
+from powermap.products.sheet import QR_LEAST
 from powermap.products.sizes import page_size
 from powermap.resources import data_dir
 from powermap.scene.check import check_page
