@@ -1,0 +1,136 @@
+"""A list with its look and one task in; the bytes of finished files out. This runs in worker processes, here or on
+other machines, and touches no disk but to read fonts.
+"""
+
+from __future__ import annotations
+
+import pickle
+import threading
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from powermap.build.keys import digest, program_digest
+from powermap.build.kinds import Values, kind_named
+from powermap.errors import MissingError, PowermapError
+from powermap.model import PowerList, Village
+from powermap.model.theme import Theme
+
+if TYPE_CHECKING:
+    from powermap.text.fonts import Catalogue
+
+BUG = 70
+"""The exit code of a fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A list without its villages, and a theme, packed once for every worker; name is their digest."""
+
+    name: str
+    data: bytes
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One product for some villages, so that what they share is laid out once. None: places to write in by hand."""
+
+    kind: str
+    values: Values
+    item: str | None
+    villages: tuple[Village | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one job: (path from the output folder, bytes), and what a report says of it."""
+
+    files: tuple[tuple[str, bytes], ...]
+    report: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a job gave nothing, and the exit code of that reason."""
+
+    reason: str
+    code: int
+
+
+Outcome = Made | Failed
+
+
+def pack(power_list: PowerList, theme: Theme) -> Packed:
+    """Pack what all tasks share."""
+    shared = (replace(power_list, villages=()), theme)
+    return Packed(digest(*shared), zlib.compress(pickle.dumps(shared), 1), program_digest())
+
+
+def run(packed: Packed, task: Task) -> tuple[Outcome, ...]:
+    """The outcome for each village of a task. Never raises: one bad job does not stop the others.
+
+    One task at a time in a process: pdfium and reportlab are not made for threads, which workers of a cluster may have.
+    """
+    with _ALONE:
+        return tuple(_outcome(packed, task, village) for village in task.villages)
+
+
+_ALONE = threading.Lock()
+
+
+def _outcome(packed: Packed, task: Task, village: Village | None) -> Outcome:
+    try:
+        return _make(packed, task, village)
+    except PowermapError as error:
+        return Failed(str(error), error.exit_code)
+    except Exception as error:  # a fault with one village or item must not take the others with it
+        return Failed(f"程序出错：{type(error).__name__}: {error}", BUG)
+
+
+def _make(packed: Packed, task: Task, village: Village | None) -> Made:
+    from powermap.build.producing import Order, files_of, produce
+    from powermap.build.reporting import report_of
+
+    power_list, theme, fonts = _unpacked(packed)
+    items = power_list.items if task.item is None else (power_list.item(task.item),)
+    order = Order(power_list, items, village, theme, fonts)
+    kind = kind_named(task.kind)
+    files: list[tuple[str, bytes]] = []
+    report: Mapping[str, Any] = {}
+    for product, data in produce(kind.make(order, kind.read(task.values)), fonts):
+        files += files_of(product, data, power_list)
+        report = report or report_of(product)
+    return Made(tuple(files), report)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: Packed) -> tuple[PowerList, Theme, Catalogue]:
+    from powermap.build.loading import load_fonts
+
+    if packed.program != program_digest():
+        raise MissingError("工作机上的 powermap 或程序库和这里的版本不同。请在每台机器上装同一版本")
+    power_list, theme = pickle.loads(zlib.decompress(packed.data))
+    return power_list, theme, load_fonts(theme)
+
+
+def prepare(packed: Packed) -> None:
+    """Make a fresh process ready: fonts and list loaded, Ctrl-C left to the parent, no life without the parent."""
+    import signal
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    _unpacked(packed)
+
+
+def _leave_with(parent: Any) -> None:
+    """End this process when its parent has ended without a word (kill -9): nobody waits for its work."""
+    import os
+
+    parent.join()
+    os._exit(1)
