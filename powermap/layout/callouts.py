@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from powermap.layout.flow import Marker
 
 
+_Leaders = tuple[tuple[int, tuple[Point, ...]], ...]
+"""Number and corners of each leader."""
+
+
 def place_callouts(
     flow: Flow, frame: Rect, markers: Mapping[str, Marker], boxes: Mapping[str, Box], arrows: Iterable[Arrow]
-) -> tuple[tuple[Note, ...], tuple[tuple[int, tuple[Point, ...]], ...]]:
+) -> tuple[tuple[Note, ...], _Leaders]:
     """The callouts in their column and, for each that can be reached without crossing the route, its leader."""
     if not flow.notes:
         return (), ()
@@ -29,6 +33,16 @@ def place_callouts(
     x = frame.x + flow.callout_x
     notes = tuple(note.moved(x, top) for note, top in zip(flow.notes, tops, strict=True))
     return notes, tuple(_leaders(flow, frame, notes, markers, boxes, list(arrows)))
+
+
+def place_beneath(flow: Flow, frame: Rect) -> tuple[tuple[Note, ...], _Leaders]:
+    """The callouts one under the other at the foot of the frame; their numbers say where they belong, not leaders."""
+    out: list[Note] = []
+    y = frame.bottom - flow.notes_height
+    for note in flow.notes:
+        out.append(note.moved(frame.x, y))
+        y += note.rect.h + flow.note_gap
+    return tuple(out), ()
 
 
 def spread(wants: Sequence[float], heights: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import accumulate, combinations, pairwise
 
 from powermap.geometry import Rect
 from powermap.layout.boxes import Type
+from powermap.layout.cuts import promising_cuts
 from powermap.layout.flow import FlowLayout, Limits, place_flow
 from powermap.layout.flow_measure import Flow
 from powermap.layout.graph import Route
 from powermap.layout.plan import Plan, plan_flow
-from powermap.layout.split import crossing, cuts_allowed, split_route
+from powermap.layout.split import split_route
 from powermap.text.setting import Setter
 
-SHARES = (0.42, 0.36, 0.48, 0.3)
+SHARES = (0.42, 0.36, 0.48, 0.3, 0.26)
 """Shares of the frame's width tried for the callouts, the best looking first."""
 
 GAIN = 0.06
@@ -28,13 +28,13 @@ STEP_GRID = 0.1
 COLUMN_EM = 33.0
 """Least width of a column with its callouts in em of the step's floor."""
 
+BARE_COLUMN_EM = 22.0
+"""The same for a column with its callouts beneath."""
+
 COLUMN_GAP = 0.03
 """Space between columns as a share of the frame's width."""
 
 MOST_SHEETS = 4
-
-TRIED_CUTS = 5
-"""How many ways to cut a route are measured."""
 
 
 def lay_out_flow(route: Route, frame: Rect, limits: Limits, setter: Setter, callouts: bool = True) -> FlowLayout:
@@ -46,29 +46,74 @@ def lay_out_flow(route: Route, frame: Rect, limits: Limits, setter: Setter, call
     return place_flow(flow, frame, limits)
 
 
-def lay_out_sheets(route: Route, frame: Rect, limits: Limits, setter: Setter) -> tuple[tuple[FlowLayout, ...], ...]:
+def lay_out_sheets(
+    route: Route, frame: Rect, limits: Limits, setter: Setter, title: float = 0.0
+) -> tuple[tuple[FlowLayout, ...], ...]:
     """The flow of a route on as few sheets as keep the type legible, each with one or more columns.
 
-    Wide frames take columns; what is still too long goes on to further sheets. If even that is not legible, the
-    largest type found is taken, and the result says so.
+    Callouts stand beside the route, in wide frames in several columns; where that is not legible, beneath narrower
+    columns, under a title of that height in pt; what is still too long goes on to further sheets. If even that is
+    not legible, the largest type found is taken, and the result says so.
     """
     plan = plan_flow(route)
-    most = max(1, int(frame.w / (COLUMN_EM * limits.step)))
-    tried: list[tuple[int, _Panels]] = []
+    ways = [_Way(plan, frame, limits, setter, n, None) for n in range(1, _most(frame, limits, COLUMN_EM) + 1)]
+    if any(entry.risks for entry in route.entries):
+        most = _most(frame, limits, BARE_COLUMN_EM)
+        ways += [_Way(plan, frame, limits, setter, n, title) for n in range(2, most + 1)]
+    tried: list[tuple[_Way, _Panels]] = []
     for sheets in range(1, MOST_SHEETS + 1):
-        here: list[tuple[int, _Panels]] = []
-        for columns in range(1, most + 1):
-            parts = _in_panels(plan, _columns(frame, columns)[0], limits, setter, sheets * columns)
-            if parts is not None:
-                here.append((columns, parts))
-        legible = [(n, parts) for n, parts in here if parts.legible]
-        tried = legible or [*tried, *here]
+        here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]
+        legible = [(way, panels) for way, panels in here if panels.legible]
+        beside = [(way, panels) for way, panels in legible if way.beneath is None]
+        tried = beside or legible or [*tried, *here]
         if legible:
             break
-    columns, flows = max(((n, parts.largest()) for n, parts in tried), key=lambda pair: pair[1][0].em)
-    frames = _columns(frame, columns)
-    placed = [place_flow(flow, frames[i % columns], limits) for i, flow in enumerate(flows)]
-    return tuple(tuple(placed[i : i + columns]) for i in range(0, len(placed), columns))
+    if not tried:
+        tried = [(ways[0], _Panels((plan,), frame.w, frame.h, limits, setter, True))]
+    way, flows = max(((way, panels.largest()) for way, panels in tried), key=lambda pair: pair[1][0].em)
+    placed = [place_flow(flow, way.frames[i % way.columns], limits) for i, flow in enumerate(flows)]
+    return tuple(tuple(placed[i : i + way.columns]) for i in range(0, len(placed), way.columns))
+
+
+def _most(frame: Rect, limits: Limits, least_em: float) -> int:
+    return max(1, int(frame.w / (least_em * limits.step)))
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way to arrange a route: in how many columns, its callouts beside them or (with the height of their title)
+    beneath.
+    """
+
+    plan: Plan
+    frame: Rect
+    limits: Limits
+    setter: Setter
+    columns: int
+    beneath: float | None
+
+    @cached_property
+    def frames(self) -> list[Rect]:
+        return _columns(self.frame, self.columns)
+
+    @cached_property
+    def lowest(self) -> float:
+        """About the least height in pt that the whole route needs in one column."""
+        share = min(SHARES) if self.beneath is None else 0.0
+        size = Type.at(self.limits.step, self.limits.note)
+        flow = Flow(self.plan, self.setter, size, self.frames[0].w, share, compact=True, beneath=self.beneath)
+        return flow.least_height + (flow.band if self.beneath is not None else 0.0)
+
+    def on_sheets(self, sheets: int) -> Iterator[_Panels]:
+        """The route cut for so many sheets: into a panel for each column, or fewer, where that is not legible."""
+        for count in range(sheets * self.columns, (sheets - 1) * self.columns, -1):
+            if self.lowest > count * self.frame.h:
+                return
+            panels = _in_panels(self.plan, self.frames[0], self.limits, self.setter, count, beneath=self.beneath)
+            if panels is not None:
+                yield panels
+                if panels.legible or sheets == 1:
+                    return
 
 
 def _columns(frame: Rect, count: int) -> list[Rect]:
@@ -98,42 +143,26 @@ def least_height(route: Route, width: float, limits: Limits, setter: Setter) -> 
 
 
 def _in_panels(
-    plan: Plan, frame: Rect, limits: Limits, setter: Setter, count: int, callouts: bool = True
+    plan: Plan,
+    frame: Rect,
+    limits: Limits,
+    setter: Setter,
+    count: int,
+    callouts: bool = True,
+    beneath: float | None = None,
 ) -> _Panels | None:
     """The route in count panels of the frame's size, cut where the highest is lowest; None if it cannot be cut so."""
 
     def panels(cuts: tuple[int, ...]) -> _Panels:
         plans = tuple(plan_flow(part) for part in split_route(plan, cuts)) if cuts else (plan,)
-        return _Panels(plans, frame.w, frame.h, limits, setter, callouts)
+        return _Panels(plans, frame.w, frame.h, limits, setter, callouts, beneath)
 
     if count == 1:
         return panels(())
-    share = SHARES[0] if callouts else 0.0
-    flow = Flow(plan, setter, Type.at(limits.step, limits.note), frame.w, share, compact=True)
-    promising = [panels(cuts) for cuts in _promising_cuts(flow, count)]
+    share = SHARES[0] if callouts and beneath is None else 0.0
+    flow = Flow(plan, setter, Type.at(limits.step, limits.note), frame.w, share, compact=True, beneath=beneath)
+    promising = [panels(cuts) for cuts in promising_cuts(flow, count)]
     return min(promising, key=_Panels.need, default=None)
-
-
-def _promising_cuts(flow: Flow, count: int) -> list[tuple[int, ...]]:
-    """The few best guesses where to cut a flow into count panels: panels about equally high, few lines parted."""
-    allowed = cuts_allowed(flow.plan)
-    rows = enumerate(zip(flow.row_heights, flow.channels, strict=True))
-    sums = [0.0, *accumulate(max(height, _note_height(flow, i)) + channel for i, (height, channel) in rows)]
-    parted = {cut: crossing(flow.plan, cut) for cut in allowed}
-
-    def cost(cuts: tuple[int, ...]) -> float:
-        highest = max(sums[b] - sums[a] for a, b in pairwise((0, *cuts, len(sums) - 1)))
-        return highest + 2.5 * flow.em * sum(parted[cut] for cut in cuts)
-
-    return sorted(combinations(allowed, count - 1), key=cost)[:TRIED_CUTS]
-
-
-def _note_height(flow: Flow, row: int) -> float:
-    keys = flow.plan.rows[row]
-    if not flow.notes:
-        return 0.0
-    numbers = [flow.numbers[key] for key in (*keys.center, keys.left, keys.right) if key in flow.numbers]
-    return sum(flow.notes[number - 1].rect.h + flow.note_gap for number in numbers)
 
 
 @dataclass(frozen=True)
@@ -146,6 +175,7 @@ class _Panels:
     limits: Limits
     setter: Setter
     callouts: bool
+    beneath: float | None = None
     tried: dict[tuple[float, float, bool], tuple[Flow, ...]] = field(default_factory=dict)
 
     def at(self, step: float, share: float, compact: bool) -> tuple[Flow, ...]:
@@ -158,35 +188,50 @@ class _Panels:
         flows: list[Flow] = []
         number = 1
         for plan in self.plans:
-            flows.append(Flow(plan, self.setter, size, self.width, share, compact=compact, first_number=number))
+            flow = Flow(
+                plan,
+                self.setter,
+                size,
+                self.width,
+                share,
+                compact=compact,
+                first_number=number,
+                beneath=self.beneath,
+            )
+            flows.append(flow)
             number += len(flows[-1].numbers)
         return self.tried.setdefault((step, share, compact), tuple(flows))
 
-    def fits(self, flows: tuple[Flow, ...]) -> bool:
-        return all(flow.fits(self.height) for flow in flows)
+    def fits(self, flows: tuple[Flow, ...], calm: bool = False) -> bool:
+        """calm: nothing may be cramped either."""
+        return all(flow.fits(self.height) and not (calm and flow.cramped) for flow in flows)
 
     @property
     def shares(self) -> tuple[float, ...]:
-        risks = self.callouts and any(e.risks for plan in self.plans for e in plan.route.entries)
+        risks = (
+            self.callouts and self.beneath is None and any(e.risks for plan in self.plans for e in plan.route.entries)
+        )
         return SHARES if risks else (0.0,)
 
     def need(self) -> float:
         """The height in pt that the highest panel needs with the least type allowed."""
         flows = self.at(self.limits.step, self.shares[0], True)
-        return max(height for flow in flows for height in (flow.least_height, flow.notes_height))
+        return max(flow.needed for flow in flows)
 
     @cached_property
     def footing(self) -> tuple[bool, tuple[float, ...]]:
         """Whether notes must stand behind names for the route to fit with the least type allowed, and the shares of the
-        callouts with which it then fits; no shares if it does not fit at all.
+        callouts with which it then fits, those with nothing cramped if there are any; no shares if it does not fit at
+        all.
         """
         for compact in (False, True):
             widest = self.at(self.limits.step, min(self.shares), compact)
             if any(flow.least_height > self.height for flow in widest):
                 continue  # narrower columns are higher still
             fitting = tuple(s for s in self.shares if self.fits(self.at(self.limits.step, s, compact)))
+            calm = tuple(s for s in fitting if self.fits(self.at(self.limits.step, s, compact), calm=True))
             if fitting:
-                return compact, fitting
+                return compact, calm or fitting
         return True, ()
 
     @property
@@ -196,14 +241,15 @@ class _Panels:
     def largest(self) -> tuple[Flow, ...]:
         """The setting with the largest type: roomy if that is legible, else compact."""
         compact, shares = self.footing
+        calm = bool(shares) and self.fits(self.at(self.limits.step, shares[0], compact), calm=True)
         shares = shares or self.shares
         best: tuple[Flow, ...] | None = None
         for share in shares:
-            found = self._largest_at(partial(self.at, share=share, compact=compact), best[0].em if best else 0.0)
-            best = found or best
+            at = partial(self.at, share=share, compact=compact)
+            best = self._largest_at(at, best[0].em if best else 0.0, calm) or best
         return self._with_larger_callouts(best or self.at(STEP_GRID, shares[0], True))
 
-    def _largest_at(self, at: Callable[[float], tuple[Flow, ...]], beat: float) -> tuple[Flow, ...] | None:
+    def _largest_at(self, at: Callable[[float], tuple[Flow, ...]], beat: float, calm: bool) -> tuple[Flow, ...] | None:
         """The largest step size on the grid for which at(step) fits, None if none is clearly larger than beat.
 
         Height grows about linearly with the type, so that each trial tells where the next one should be.
@@ -214,7 +260,7 @@ class _Panels:
         best: tuple[Flow, ...] | None = None
         if beat:
             best = at(round(low * STEP_GRID, 4))
-            if not self.fits(best):
+            if not self.fits(best, calm):
                 return None
         step = max(low + 1, round(limits.step / STEP_GRID))
         trials = 0
@@ -222,8 +268,8 @@ class _Panels:
             trials += 1
             step = min(max(step, low + 1), high - 1)
             flows = at(round(step * STEP_GRID, 4))
-            wanted = int(step * self.height / max(1.0, *(h for f in flows for h in (f.least_height, f.notes_height))))
-            if self.fits(flows):
+            wanted = int(step * self.height / max(1.0, *(flow.needed for flow in flows)))
+            if self.fits(flows, calm):
                 low, best = step, flows
             else:
                 high = step
@@ -239,5 +285,7 @@ class _Panels:
         return flows
 
     def _callouts_fit(self, flow: Flow) -> bool:
+        if flow.beneath is not None or flow.cramped or flow.note_size >= 0.92 * flow.em:
+            return False
         overfull = any(b.setting.overfull for note in flow.notes for b in note.blocks)
-        return flow.notes_height <= 0.8 * self.height and flow.note_size < 0.92 * flow.em and not overfull
+        return flow.notes_height <= 0.8 * self.height and not overfull

@@ -9,7 +9,7 @@ from math import hypot
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box, Note, Type
-from powermap.layout.callouts import place_callouts
+from powermap.layout.callouts import place_beneath, place_callouts
 from powermap.layout.flow_edges import Arrow, route_edges
 from powermap.layout.flow_measure import Flow
 
@@ -48,7 +48,8 @@ class FlowLayout:
     """A placed flow. callout_x: where the callouts' column begins; note_size: the callouts' type in pt; spare:
     unused height in pt at the frame's foot.
 
-    legible: False if the type had to be smaller than the limits.
+    legible: False if the type had to be smaller than the limits; title_top: where the title of callouts beneath the
+    route begins, None where they stand beside it.
     """
 
     frame: Rect
@@ -64,6 +65,7 @@ class FlowLayout:
     note_size: float
     spare: float
     legible: bool
+    title_top: float | None = None
 
 
 def place_flow(flow: Flow, frame: Rect, limits: Limits) -> FlowLayout:
@@ -91,7 +93,10 @@ def place_flow(flow: Flow, frame: Rect, limits: Limits) -> FlowLayout:
             rail += [b.at(frame.x + flow.outer, top + b.y, align="right") for b in text]
     arrows, labels = route_edges(flow, boxes, frame)
     markers = _markers(flow, boxes)
-    notes, leaders = place_callouts(flow, frame, markers, boxes, arrows)
+    if flow.band:
+        notes, leaders = place_beneath(flow, frame)
+    else:
+        notes, leaders = place_callouts(flow, frame, markers, boxes, arrows)
     return FlowLayout(
         frame,
         flow.type,
@@ -102,25 +107,34 @@ def place_flow(flow: Flow, frame: Rect, limits: Limits) -> FlowLayout:
         tuple(markers.values()),
         tuple(Leader(number, points) for number, points in leaders),
         notes,
-        frame.x + flow.callout_x,
+        frame.x if flow.band else frame.x + flow.callout_x,
         flow.note_size,
         spare,
         flow.type.step >= limits.step - 1e-6 and flow.type.note >= limits.note - 1e-6,
+        frame.bottom - flow.notes_height - (flow.beneath or 0.0) if flow.band else None,
     )
 
 
+MOST_EXTRA = 4.0
+"""How much a channel may grow in em of the step when height is left over."""
+
+
 def _row_tops(flow: Flow, frame: Rect) -> tuple[list[float], float]:
-    """The top of every row: what height is left over is dealt to the channels evenly, up to a measure."""
-    free = frame.h - flow.least_height
+    """The top of every row, and the height left over at the foot: what is free is dealt to the channels evenly, up to a
+    measure, and of what is still left half stands above a route that is whole.
+    """
+    free = frame.h - flow.band - flow.least_height
     channels = max(1, len(flow.plan.rows) - 1)
-    extra = max(0.0, min(free / channels, 2.4 * flow.em))
+    extra = max(0.0, min(free / channels, MOST_EXTRA * flow.em))
+    left = max(0.0, free - channels * extra)
     tops: list[float] = []
-    y = frame.y
+    above = 0.0 if flow.plan.route.letters else left / 2
+    y = frame.y + above
     for height, channel in zip(flow.row_heights, flow.channels, strict=True):
         y += channel + (extra if tops else 0.0)
         tops.append(y)
         y += height
-    return tops, max(0.0, frame.bottom - y)
+    return tops, left - above
 
 
 def _lefts(flow: Flow, index: int) -> Iterator[tuple[str, float]]:

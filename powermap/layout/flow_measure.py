@@ -43,6 +43,12 @@ WIDEST_COMPACT = 27.0
 """The same where notes stand behind the names."""
 WIDEST_DIAMOND = 15.5
 """Largest width of a diamond in em of the step."""
+LEAST_TIER = 5.6
+"""Width in em of the step below which text in boxes side by side falls to pieces of two characters."""
+LEAST_CALLOUT = 14.0
+"""Width in em of its type below which a callout is a tower of short lines."""
+OVER_NOTES = 0.8
+"""Space between the route and the title of callouts beneath it in em of the step."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,8 @@ class Flow:
 
     share: the least share of the width for callouts, 0 for no callouts (risks are then only marked on the boxes);
     enlarged: how much larger the callouts' type is than the other notes; compact: notes stand behind the names where
-    both fit on one line; first_number: the number of the first callout.
+    both fit on one line; first_number: the number of the first callout; beneath: height in pt of the title over
+    callouts that stand beneath the route (then share is 0), None for callouts beside it.
     """
 
     plan: Plan
@@ -62,6 +69,7 @@ class Flow:
     enlarged: float = 1.0
     compact: bool = False
     first_number: int = 1
+    beneath: float | None = None
 
     @cached_property
     def em(self) -> float:
@@ -119,7 +127,13 @@ class Flow:
     def column_width(self) -> float:
         room = self.width - self.column_x - self.right_zone - self.gutter - self.share * self.width
         widest = WIDEST_COMPACT if self.compact else WIDEST
-        return min(room, widest * self.em) if self.share else room
+        return min(room, max(widest * self.em, self._tiers_want)) if self.share else room
+
+    @property
+    def _tiers_want(self) -> float:
+        """The width of the column in pt with which the most boxes side by side can be read with ease."""
+        count = max(len(row.center) for row in self.plan.rows)
+        return count * (LEAST_TIER * self.em + self.tier_gap) - (self.column_x - self.outer) if count > 1 else 0.0
 
     @property
     def column_cx(self) -> float:
@@ -131,8 +145,8 @@ class Flow:
 
     @property
     def callouts(self) -> float:
-        """Width of the callouts: what the column leaves."""
-        return self.width - self.callout_x
+        """Width of the callouts: what the column leaves, or the whole width where they stand beneath."""
+        return self.width if self.beneath is not None else self.width - self.callout_x
 
     # rows
 
@@ -197,7 +211,8 @@ class Flow:
 
     @property
     def tier_gap(self) -> float:
-        return 2 * self.type.marker + 0.25 * self.em
+        """Between boxes side by side: a marker on the left one's edge stays clear of the right one."""
+        return self.type.marker + 0.4 * self.em
 
     def tier_width(self, count: int) -> float:
         """Width of each of count boxes side by side: centred under the column if they stay wide enough to read."""
@@ -314,10 +329,22 @@ class Flow:
         out: dict[Edge, Block] = {}
         for edge in self.plan.route.edges:
             if edge.label:
-                setting = self.setter.set(edge.label, "bold", 6.5, balance=True)
+                setting = self.setter.set(edge.label, "bold", self._label_measure(edge), balance=True)
                 tone = "aside" if edge in self.plan.exits else "onward"
                 out[edge] = Block(tone, setting, 0, 0, setting.width * n, n, 1.15 * n)  # type: ignore[arg-type]
         return out
+
+    def _label_measure(self, edge: Edge) -> float:
+        """The measure in em for a label: above one of several boxes side by side it ends before the next line falls,
+        above the last of them with its box.
+        """
+        if any(edge.source == tiers.decision for tiers in self.plan.tiers):
+            row = self.plan.rows[self.plan.row_of(edge.target)].center
+            if len(row) > 2 and edge.target in row:
+                width = self.tier_width(len(row))
+                room = width / 2 if edge.target == row[-1] else width + self.tier_gap - 0.6 * self.em
+                return max(2.0, min(6.5, room / self.type.note))
+        return 6.5
 
     @cached_property
     def channels(self) -> tuple[float, ...]:
@@ -364,7 +391,7 @@ class Flow:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The callouts in the order of their numbers, at the origin."""
-        if not self.share:
+        if not self.share and self.beneath is None:
             return ()
         by_key, size = self.plan.route.by_key, self.note_size
         return tuple(
@@ -384,12 +411,34 @@ class Flow:
     def notes_height(self) -> float:
         return sum(note.rect.h for note in self.notes) + self.note_gap * max(0, len(self.notes) - 1)
 
+    @cached_property
+    def band(self) -> float:
+        """The height in pt that callouts beneath the route take with their title, 0 for callouts beside it."""
+        if self.beneath is None or not self.notes:
+            return 0.0
+        return OVER_NOTES * self.em + self.beneath + self.notes_height
+
+    @cached_property
+    def needed(self) -> float:
+        """The height in pt that route and callouts need."""
+        if self.beneath is not None:
+            return self.least_height + self.band
+        return max(self.least_height, self.notes_height)
+
+    @cached_property
+    def cramped(self) -> bool:
+        """Whether callouts or boxes side by side are too narrow to be read with ease."""
+        if self.numbers and self.share and self.callouts < LEAST_CALLOUT * self.note_size:
+            return True
+        counts = (len(row.center) for row in self.plan.rows if len(row.center) > 1)
+        return any(self.tier_width(count) < LEAST_TIER * self.em for count in counts)
+
     def fits(self, height: float) -> bool:
         """Whether route and callouts stand in this height and the column is wide enough to read."""
         return (
             self.column_width >= NARROWEST * self.em
-            and self.least_height <= height
-            and self.notes_height <= height
+            and self.least_height + (self.beneath or 0.0) <= height
+            and self.needed <= height
             and self.labels_fit
             and not any(b.setting.overfull for boxes in self.boxes for box in boxes.values() for b in box.blocks)
             and not any(b.setting.overfull for b in self.asides.values())
