@@ -55,12 +55,28 @@ def booklets(order: Order, size: PageSize) -> Iterator[Product]:
     yield make_booklet(order.power_list, order.village, order.theme, order.fonts, size)
 
 
-def cards(order: Order, format_name: str) -> Iterator[Product]:
+def cards(order: Order, format_name: str, scale: int = 1, image: str = "png") -> Iterator[Product]:
     """A card for each item."""
     from powermap.products.card import make_card
 
     for item in order.items:
-        yield make_card(order.power_list, item, order.village, order.theme, order.fonts, format_name)
+        yield make_card(order.power_list, item, order.village, order.theme, order.fonts, format_name, scale, image)
+
+
+def series(order: Order, format_name: str, scale: int = 1, image: str = "png") -> Iterator[Product]:
+    """The cards of the items with a cover, a card for each category and whom to call."""
+    from powermap.products.card.formats import look
+    from powermap.products.card.series import make_series
+
+    chosen = look(format_name, scale, image)
+    yield from make_series(order.power_list, order.items, order.village, order.theme, order.fonts, chosen)
+
+
+def article(order: Order, scale: int = 1, image: str = "png") -> Iterator[Product]:
+    """The pictures of an article for a public account, its texts beside the first."""
+    from powermap.products.card.article import make_article
+
+    yield from make_article(order.power_list, order.items, order.village, order.theme, order.fonts, scale, image)
 
 
 def produce(products: Iterable[Product], fonts: Catalogue) -> Iterator[tuple[Product, bytes]]:
@@ -91,7 +107,7 @@ def files_of(product: Product, data: bytes, power_list: PowerList) -> Iterator[t
     if product.alt:
         yield f"{stem}.txt", f"{product.alt}\n".encode()
     for ending, content in product.beside:
-        yield f"{stem}{ending}", content
+        yield f"{stem.rpartition('/')[0] if ending.startswith('/') else stem}{ending}", content
 
 
 def _subject(product: Product, power_list: PowerList) -> str:

@@ -30,7 +30,7 @@ class Product:
     problems: tuple[Diagnostic, ...] = ()
     alt: str = ""
     beside: tuple[tuple[str, bytes], ...] = ()
-    """Files of the same name that go with it: ending (".json") and content."""
+    """Files that go with it: ending (".json") for one of the same name, or / and a name in the same folder; content."""
 
     @property
     def media(self) -> Literal["pdf", "png", "jpg"]:

@@ -31,7 +31,7 @@ def qr_code(address: str, rect: Rect, dark: Color, light: Color) -> tuple[Path, 
 
 
 def modules(address: str) -> int:
-    """Modules on the side of the code for an address, quiet zone included: whole pixels for each keep a picture sharp."""
+    """Modules on the side of the code for an address, quiet zone included. Whole px for each keep a picture sharp."""
     return len(_matrix(address)) + 2 * QUIET
 
 

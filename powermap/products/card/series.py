@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from powermap.errors import UsageError
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.model import Category, Item, PowerList, Village
 from powermap.model.theme import Theme
-from powermap.products.card.emblem import Subject, compose_cover, compose_small_square, fit_title
+from powermap.products.card.emblem import Subject, compose_cover, fit_title
 from powermap.products.card.formats import FORMATS, Look
+from powermap.products.card.make import make_card
 from powermap.products.card.parts import (
     MARGIN,
+    NOTE,
     Sheet,
     category_words,
     code_or_place,
@@ -36,21 +41,53 @@ _NOTE = 0.62
 """Size of such a note in em of the name."""
 
 
+SERIES = ("3x4", "square", "story")
+"""The formats in which a whole list makes a series."""
+
+
+def make_series(
+    power_list: PowerList,
+    items: tuple[Item, ...],
+    village: Village | None,
+    theme: Theme,
+    fonts: Catalogue,
+    chosen: Look,
+) -> Iterator[Product]:
+    """Cover, before each category its card, the card of every item, and whom to call at the end.
+
+    Raises UsageError for a format in which there is no series.
+    """
+    if chosen.format_name not in SERIES:
+        raise UsageError(f"成套卡片没有 {chosen.format_name} 这种格式。可用的格式：{'、'.join(SERIES)}")
+    return _series(power_list, items, village, theme, fonts, chosen)
+
+
+def _series(
+    power_list: PowerList,
+    items: tuple[Item, ...],
+    village: Village | None,
+    theme: Theme,
+    fonts: Catalogue,
+    chosen: Look,
+) -> Iterator[Product]:
+    yield make_list_cover(power_list, village, theme, fonts, chosen)
+    for category in dict.fromkeys(item.category for item in items):
+        own = tuple(item for item in items if item.category == category)
+        yield make_category_card(power_list, category, own, village, theme, fonts, chosen)
+        for item in own:
+            yield make_card(power_list, item, village, theme, fonts, chosen.format_name, chosen.scale, chosen.image)
+    yield make_last_card(power_list, village, theme, fonts, chosen)
+
+
 def make_list_cover(
     power_list: PowerList, village: Village | None, theme: Theme, fonts: Catalogue, chosen: Look
 ) -> Product:
-    """The first picture of a series; in the formats cover and square500 the emblem of the list."""
+    """The first picture of a series; in the format cover the emblem of the list, for an article."""
     sheet = _sheet(power_list, village, theme, fonts, chosen)
     subject = Subject(
         "村级“小微权力”路线图", power_list.title, power_list.title, str(len(power_list.items)), "项 · 一项一图"
     )
-    match chosen.format_name:
-        case "cover":
-            items = compose_cover(sheet, subject)
-        case "square500":
-            items = compose_small_square(sheet, subject)
-        case _:
-            items = _cover(sheet)
+    items = compose_cover(sheet, subject) if chosen.format_name == "cover" else _cover(sheet)
     return _product(sheet, items, "00-封面", chosen, list_alt(power_list, village))
 
 
@@ -99,8 +136,6 @@ def _told(item: Item) -> str:
 
 def _sheet(power_list: PowerList, village: Village | None, theme: Theme, fonts: Catalogue, chosen: Look) -> Sheet:
     width, height = FORMATS[chosen.format_name]
-    if not height:
-        width, height = FORMATS["3x4"]
     return Sheet(float(width), float(height), Brush(theme, setter_for(power_list, fonts)), power_list, village)
 
 
@@ -181,6 +216,8 @@ def _rows(
 ) -> tuple[SceneItem, ...]:
     """Figures in discs with their names, in one column or two, whichever is larger; paint None: on the red ground."""
     brush = sheet.brush
+    if any(note for _, _, note in rows) and len(rows) * _NOTED * NOTE / _NOTE > area.h:
+        rows = tuple((figure, words, "") for figure, words, _ in rows)
     tall = _NOTED if any(note for _, _, note in rows) else _TALL
     longest = max(
         max(brush.setter.width(words, "bold"), _NOTE * brush.setter.width(note, "body")) for _, words, note in rows

@@ -45,7 +45,7 @@ def compose_square(card: Card) -> tuple[SceneItem, ...]:
     facts, after = _facts(card, top + _GAP)
     width = card.width - 2 * MARGIN
     trials = [(panel, place) for panel in _panels(card) for place in ((after, facts), (top, ()))]
-    for panel, (start, told) in trials:
+    for panel, (start, told) in trials:  # noqa: B007 (what the trial that fits has)
         free = bottom - start - 2 * _GAP - (panel.height + _GAP if panel else 0.0)
         size = _largest(card, width, free)
         if size:
