@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from powermap.geometry import Rect
 from powermap.layout.boxes import Type
@@ -36,7 +36,11 @@ COLUMN_GAP = 0.03
 
 MOST_SHEETS = 4
 
+REMEMBERED = 512
+"""So many layouts are kept, enough for a long list: for the next village they are the same."""
 
+
+@lru_cache(maxsize=REMEMBERED)
 def lay_out_flow(route: Route, frame: Rect, limits: Limits, setter: Setter, callouts: bool = True) -> FlowLayout:
     """The whole flow of a route in one frame, its type as large as fits.
 
@@ -46,6 +50,7 @@ def lay_out_flow(route: Route, frame: Rect, limits: Limits, setter: Setter, call
     return place_flow(flow, frame, limits)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def lay_out_sheets(
     route: Route, frame: Rect, limits: Limits, setter: Setter, title: float = 0.0
 ) -> tuple[tuple[FlowLayout, ...], ...]:
@@ -128,6 +133,13 @@ def lay_out_pages(
     """The route without callouts on as few of the frames (pages of one size) as keep its type legible, and whether they
     do. If all frames together do not, it stands on the first, smaller than the limits.
     """
+    return _on_pages(route, tuple(frames), limits, setter)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _on_pages(
+    route: Route, frames: tuple[Rect, ...], limits: Limits, setter: Setter
+) -> tuple[tuple[FlowLayout, ...], bool]:
     plan = plan_flow(route)
     for count in range(1, len(frames) + 1):
         parts = _in_panels(plan, frames[0], limits, setter, count, callouts=False)
