@@ -24,6 +24,9 @@ _MOST_EXTRA = 2.4
 
 _SHRINK = 0.97
 
+REMEMBERED = 64
+"""So many layouts are kept, enough for one item in all its formats: for the next village they are the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class MetroLimits:
@@ -34,6 +37,7 @@ class MetroLimits:
     largest: float
 
 
+@lru_cache(maxsize=REMEMBERED)
 def least_metro_height(route: Route, width: float, limits: MetroLimits, setter: Setter, style: MetroStyle) -> float:
     """The height in pt that a route's metro view needs at the smallest type; infinite if no width is enough."""
     t = MetroType.at(limits.name, limits.note, style)
@@ -41,6 +45,7 @@ def least_metro_height(route: Route, width: float, limits: MetroLimits, setter: 
     return min((size.height for size in sizes if not size.overfull), default=inf)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def lay_out_metro(route: Route, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle) -> MetroLayout:
     """The metro view of a route in a frame, its type as large as fits.
 
