@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from math import ceil, inf, sqrt
 
@@ -68,6 +69,7 @@ def lay_out_lanes(route: Route, frame: Rect, limits: Limits, setter: Setter, tit
     return layout
 
 
+@lru_cache(maxsize=64)  # for the next village it is the same
 def lay_out_lane_sheets(
     route: Route, frame: Rect, limits: Limits, setter: Setter, title: float = 0.0
 ) -> tuple[LanesLayout, ...]:
