@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from powermap.cli import checking, doctor, exam, fonts, producing, proofing
+from powermap.cli import build, checking, doctor, exam, fonts, new, producing, proofing
 from powermap.cli.console import say
 from powermap.cli.help import Command, Group
 
@@ -18,6 +18,8 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("booklet", producing.booklet, "整份清单一本培训手册（PDF）"),
     ("card", producing.card, "每个事项一张手机卡片（PNG）"),
     ("exam", exam.exam, "从清单出考卷：A、B 两卷和答案（PDF），另有题目数据"),
+    ("new", new.new, "新建一个能直接做的项目：清单、村庄、主题、项目文件"),
+    ("build", build.build, "按项目文件做出各村的全部产品，只重做变了的"),
     ("proof", proofing.proof, "复查做好的 PDF 和 PNG，说明哪里不合格"),
     ("schema", checking.schema, "输出清单格式的 JSON Schema，供编辑器补全和提示"),
     ("fonts", fonts.fonts, "列出各用途的字体、文件和收字"),
