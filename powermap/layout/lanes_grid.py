@@ -111,6 +111,8 @@ class Grid:
             if y > 0:
                 out[Node(x, y - 1)] = key
             out[Node(x - 1, y)] = out[Node(x + 1, y)] = key
+            if self.plan.ways_out(key) > MOST_AT_CORNERS:
+                out[Node(x - 1, y + 1)] = out[Node(x + 1, y + 1)] = key
         return out
 
     @cached_property

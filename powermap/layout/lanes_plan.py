@@ -73,6 +73,16 @@ class LanesPlan:
         """The edges that are drawn."""
         return tuple(e for e in self.route.edges if e.source not in self.striped)
 
+    @cached_property
+    def falling(self) -> frozenset[Edge]:
+        """Of the ways out of a decision that has many, the one that falls straight on the next box below."""
+        out: set[Edge] = set()
+        for key, seat in self.seats.items():
+            if self.ways_out(key) > MOST_AT_CORNERS:
+                below = next((k for r in range(seat.row + 1, self.rows) if (k := self.at.get((r, seat.lane)))), "")
+                out |= set([e for e in self.route.outgoing[key] if e.target == below and e not in self.beside][:1])
+        return frozenset(out)
+
     def named(self, key: str) -> int:
         """How many of an entry's actors its lane already names: the first one, or nobody where lanes are shared."""
         return 1 if len(self.lanes[self.seats[key].lane].actors) == 1 else 0

@@ -20,7 +20,8 @@ BEND, CROSSING, SIDE_EXIT, SIDE_ENTRY, LATER_TRACK = 5.0, 9.0, 4.0, 5.0, 0.05
 """What bends and crossings cost against a track's width; leaving a step at its side; entering at the side going on; a
 track further from the first."""
 
-ATTEMPTS = 8
+ATTEMPTS, MORE_TRACKS = 14, 7
+"""How often edges are led anew, and how many tracks are added to a channel and a gutter at most."""
 
 _STEPS = ((0, -1), (1, 0), (0, 1), (-1, 0))
 """Up, right, down, left."""
@@ -68,11 +69,12 @@ def wire_lanes(plan: LanesPlan) -> Wiring:
     """Every edge of a plan on its way."""
     order = sorted(plan.edges, key=lambda edge: _turn(plan, edge))
     for attempt in range(ATTEMPTS):
-        router = _Router(Grid(plan, 2 + attempt, 2 + attempt), last=attempt == ATTEMPTS - 1)
+        tracks = 2 + min(attempt, MORE_TRACKS)
+        router = _Router(Grid(plan, tracks, tracks), last=attempt == ATTEMPTS - 1)
         stuck = next((edge for edge in order if not router.lead(edge)), None)
         if stuck is None:
             break
-        if not stuck.back:
+        if not stuck.back or attempt:  # a return may do with one track more
             order.remove(stuck)
             order.insert(0, stuck)
     return Wiring(router.grid, router.wires, not router.forced)
@@ -96,7 +98,8 @@ class _Router:
         """Who passes a crossing, and how: 0 level, 1 upright, 2 it turns, begins, ends or is joined there."""
         self.out: set[tuple[str, Port]] = set()
         self.entered: set[tuple[str, Port]] = set()
-        self.facing = {edge: self._toward(edge) for edge in grid.plan.beside}
+        self.facing: dict[Edge, Port] = {edge: self._toward(edge) for edge in grid.plan.beside}
+        self.facing |= {edge: "bottom" for edge in grid.plan.falling}
         self.kept = {(edge.source, port) for edge, port in self.facing.items()}
 
     def _toward(self, edge: Edge) -> Port:
@@ -128,6 +131,8 @@ class _Router:
 
     def _occupy(self, edge: Edge, nodes: list[Node]) -> None:
         for i, node in enumerate(nodes):
+            if i == 0 and node not in self.grid.boxes:
+                continue  # a slant begins below the level line of the corner beside it
             how = 2
             if 0 < i < len(nodes) - 1:
                 before, after = nodes[i - 1], nodes[i + 1]
@@ -167,13 +172,15 @@ class _Router:
         """Ports at which an edge may leave, with what each costs."""
         plan = self.grid.plan
         key = edge.source
-        if edge in plan.beside:
+        if edge in self.facing:
             yield self.facing[edge], 0.0
             return
         decision = plan.route.is_decision(key)
         ports: tuple[Port, ...] = ("bottom", "left", "right")
         if plan.ways_out(key) > MOST_AT_CORNERS:
             ports = ("bottom", "low left", "low right", "left", "right")
+        if edge.target == key:  # a way that comes back leaves at a corner beside or a slant: its own way in is above
+            ports = tuple(p for p in ports if p != "bottom")
         free = [p for p in ports if not {(key, p)} & (self.out | self.kept | self.entered)]
         if not free:  # more ways out than a diamond has places: they share the lowest
             free = ["bottom"]
