@@ -7,7 +7,7 @@ from typing import Literal
 
 from powermap.errors import MissingError
 
-DataName = Literal["fonts", "lists", "templates"]
+DataName = Literal["fonts", "lists", "profiles", "templates"]
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -1,21 +1,27 @@
 """A document of literal scene items in; PDF bytes out, the same bytes for the same document.
 
-Text is drawn with embedded TrueType subsets; every font a scene names is looked up in the catalogue it was measured
-with.
+Text is drawn with embedded TrueType subsets, or as outlines of the same fonts; every font a scene names is looked up in
+the catalogue it was measured with. Colours are written as sRGB, or as the inks of a theme.
 """
 
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from powermap.errors import MissingError
+from powermap.render.glyphs import outline_of
 from powermap.scene.items import (
     Anchor,
     Close,
@@ -38,14 +44,34 @@ from powermap.scene.items import (
 if TYPE_CHECKING:
     from reportlab.pdfgen.pathobject import PDFPathObject
 
+    from powermap.render.inks import Inks
     from powermap.text.fonts import Catalogue
 
 CREATOR = "powermap"
 rl_config.useA85 = 0  # streams as bytes: ASCII85 makes files a quarter larger and drawing slower
 _CAPS = {"butt": 0, "round": 1}
 
+LARGE = 36.0
+"""pt (13 mm) both ways from which on a filled shape is an area and no mark."""
 
-def draw_pdf(document: Document, fonts: Catalogue) -> bytes:
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a document is drawn.
+
+    inks: None for sRGB. outlines: text as outlines, no font in the file (转曲). around: pt that the media is larger on
+    every side than the document's page, for what stands outside of it; such a page is for print and has no links.
+    """
+
+    inks: Inks | None = None
+    outlines: bool = False
+    around: float = 0.0
+
+
+SCREEN = Drawing()
+
+
+def draw_pdf(document: Document, fonts: Catalogue, drawing: Drawing = SCREEN) -> bytes:
     """The document as a PDF file. Raises MissingError if a font of the catalogue cannot be embedded."""
     for font in fonts.fonts:
         _register(font.name, str(font.path))
@@ -53,7 +79,7 @@ def draw_pdf(document: Document, fonts: Catalogue) -> bytes:
     first = document.pages[0]
     canvas = Canvas(
         out,
-        pagesize=(first.width, first.height),
+        pagesize=(first.width + 2 * drawing.around, first.height + 2 * drawing.around),
         invariant=1,
         pageCompression=1,
         lang=document.language,
@@ -66,13 +92,22 @@ def draw_pdf(document: Document, fonts: Catalogue) -> bytes:
     canvas.setProducer(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for index, page in enumerate(document.pages):
-        canvas.setPageSize((page.width, page.height))
+        canvas.setPageSize((page.width + 2 * drawing.around, page.height + 2 * drawing.around))
+        if drawing.outlines:
+            _forget_fonts(canvas)
         if page.label:
             canvas.addPageLabel(index, prefix=page.label)
-        _Pen(canvas, page).draw(page.items)
+        _Pen(canvas, page, drawing).draw(page.items)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _forget_fonts(canvas: Any) -> None:
+    """Take out the font with which reportlab begins every page, though nothing is set in it."""
+    canvas._preamble = "1 0 0 1 0 0 cm"
+    canvas._doc.fontMapping.clear()
+    canvas._doc.delayedFonts.clear()
 
 
 def _register(name: str, path: str) -> None:
@@ -114,11 +149,16 @@ class _Glyphs:
 class _Pen:
     """Draws the items of one page; remembers the colours and widths in force so that they are written once."""
 
-    def __init__(self, canvas: Canvas, page: Page) -> None:
+    def __init__(self, canvas: Any, page: Page, drawing: Drawing) -> None:
         self.canvas = canvas
-        self.height = page.height
-        self.fill: Color | None = None
-        self.line: Color | None = None
+        self.height = page.height + drawing.around
+        self.around = drawing.around
+        self.inks = drawing.inks
+        self.outlines = drawing.outlines
+        self.fill: tuple[float, ...] | None = None
+        self.line: tuple[float, ...] | None = None
+        if drawing.around:
+            canvas.translate(drawing.around, 0)
 
     def draw(self, items: Iterable[SceneItem]) -> None:
         for item in items:
@@ -136,21 +176,77 @@ class _Pen:
                 case Anchor():
                     self._anchor(item)
 
-    def _use_fill(self, color: Color) -> None:
-        if color != self.fill:
-            self.canvas.setFillColorRGB(*color)
-            self.fill = color
+    def _use_fill(self, color: Color, area: bool = False) -> None:
+        paint = self._paint(color, area)
+        if paint != self.fill:
+            if self.inks:
+                self.canvas.setFillColorCMYK(*paint)
+            else:
+                self.canvas.setFillColorRGB(*paint)
+            self.fill = paint
+
+    def _use_line(self, color: Color) -> None:
+        paint = self._paint(color, False)
+        if paint != self.line:
+            if self.inks:
+                self.canvas.setStrokeColorCMYK(*paint)
+            else:
+                self.canvas.setStrokeColorRGB(*paint)
+            self.line = paint
+
+    def _paint(self, color: Color, area: bool) -> tuple[float, ...]:
+        if self.inks is None:
+            return color
+        return self.inks.of_area(color) if area else self.inks.of(color)
 
     def _text(self, text: Text) -> None:
         self._use_fill(text.color)
+        if self.outlines:
+            self._outline(text)
+            return
         self.canvas.setFont(text.font, text.size)
         self.canvas.drawString(text.x, self.height - text.y, text.text, charSpace=text.spacing)
+
+    def _outline(self, text: Text) -> None:
+        """Each character as a form that is in the file once; inside the run lengths are the font's units."""
+        font: Any = pdfmetrics.getFont(text.font)
+        face = font.face
+        scale = text.size / face.unitsPerEm
+        code = [f"q {scale:.6f} 0 0 {scale:.6f} {text.x:.3f} {self.height - text.y:.3f} cm"]
+        step = 0.0
+        for char in text.text:
+            glyph = face.charToGlyph.get(ord(char), 0)
+            form = self._form(text.font, face, glyph)
+            if form:
+                if step:
+                    code.append(f"1 0 0 1 {step:.2f} 0 cm")
+                    step = 0.0
+                code.append(f"/{form} Do")
+            step += font.stringWidth(char, face.unitsPerEm) + text.spacing / scale
+        if len(code) > 1:
+            self.canvas._code.append(" ".join([*code, "Q"]))
+
+    def _form(self, font: str, face: Any, glyph: int) -> str:
+        """The name of a glyph's form in the file; "" for a blank one."""
+        content, box = _packed(face, glyph)
+        if not content:
+            return ""
+        doc, name = self.canvas._doc, f"{font}-{glyph}"
+        form: str = doc.getXObjectName(name)
+        if form not in doc.idToObject:
+            entries = {"Type": PDFName("XObject"), "Subtype": PDFName("Form"), "BBox": PDFArray(box)}
+            entries |= {"Resources": PDFDictionary({}), "Filter": PDFName("FlateDecode")}
+            doc.Reference(PDFStream(PDFDictionary(entries), content), form)
+        self.canvas._formsinuse.append(name)
+        return form
 
     def _image(self, image: Image) -> None:
         from reportlab.lib.utils import ImageReader
 
         r = image.rect
-        picture = ImageReader(io.BytesIO(image.data))
+        picture: Any = ImageReader(io.BytesIO(image.data))
+        if self.inks:
+            picture = _in_inks(picture)
         self.canvas.drawImage(picture, r.x, self.height - r.bottom, r.w, r.h, mask="auto")
 
     def _path(self, path: Path) -> None:
@@ -159,11 +255,9 @@ class _Pen:
         if isinstance(path.fill, Gradient):
             self._gradient(outline, path.fill)
         elif path.fill is not None:
-            self._use_fill(path.fill)
+            self._use_fill(path.fill, _is_large(path))
         if path.stroke is not None:
-            if path.stroke.color != self.line:
-                self.canvas.setStrokeColorRGB(*path.stroke.color)
-                self.line = path.stroke.color
+            self._use_line(path.stroke.color)
             self.canvas.setLineWidth(path.stroke.width)
             self.canvas.setDash(list(path.stroke.dash))
             self.canvas.setLineCap(_CAPS[path.stroke.cap])
@@ -187,16 +281,19 @@ class _Pen:
                     outline.rect(x, top - y - h, w, h)
 
     def _gradient(self, outline: PDFPathObject, g: Gradient) -> None:
-        from reportlab.lib.colors import Color as Ink
+        from reportlab.lib.colors import CMYKColor
+        from reportlab.lib.colors import Color as Rgb
 
+        ends: list[Any] = [self._paint(color, True) for color in (g.start, g.end)]
+        paints: list[Any] = [CMYKColor(*end) if self.inks else Rgb(*end) for end in ends]
         self.canvas.saveState()
         self.canvas.clipPath(outline, stroke=0, fill=0)
-        self.canvas.linearGradient(
-            g.x0, self.height - g.y0, g.x1, self.height - g.y1, (Ink(*g.start), Ink(*g.end)), extend=True
-        )
+        self.canvas.linearGradient(g.x0, self.height - g.y0, g.x1, self.height - g.y1, paints, extend=True)
         self.canvas.restoreState()
 
     def _link(self, link: Link) -> None:
+        if self.around:
+            return  # PDF/X allows no annotations on what is printed (ISO 15930-7, 6.17)
         r = link.rect
         box = (r.x, self.height - r.bottom, r.right, self.height - r.y)
         if link.target.startswith("#"):
@@ -209,3 +306,46 @@ class _Pen:
         if anchor.title:
             self.canvas.addOutlineEntry(anchor.title, anchor.name, level=anchor.level, closed=anchor.level > 0)
             self.canvas.showOutline()
+
+
+def _is_large(path: Path) -> bool:
+    """Whether a path covers more than LARGE pt both ways."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for segment in path.segments:
+        match segment:
+            case Move(x, y) | Line(x, y) | Curve(_, _, _, _, x, y):
+                xs.append(x)
+                ys.append(y)
+            case _:
+                pass
+    return bool(xs) and max(xs) - min(xs) > LARGE and max(ys) - min(ys) > LARGE
+
+
+@lru_cache(maxsize=16384)
+def _packed(face: Any, glyph: int) -> tuple[bytes, tuple[int, ...]]:
+    """A glyph's operators, deflated, and a box that holds them."""
+    operators = outline_of(face, glyph)
+    if not operators:
+        return b"", ()
+    return zlib.compress(operators, 9), _box(face, glyph)
+
+
+def _box(face: Any, glyph: int) -> tuple[int, ...]:
+    """The bounds that the font gives for a glyph, a unit larger for rounding."""
+    start = face.get_table_pos("glyf")[0] + face.glyphPos[glyph]
+    left, bottom, right, top = struct.unpack(">4h", face.get_chunk(start + 2, 8))
+    return left - 1, bottom - 1, right + 1, top + 1
+
+
+def _in_inks(picture: Any) -> Any:
+    """A picture that reportlab has opened, in inks; what is transparent stays transparent."""
+    from reportlab.lib.utils import ImageReader
+
+    from powermap.render.inks import convert_picture
+
+    whole = picture._image.convert("RGBA")
+    out: Any = ImageReader(convert_picture(whole.convert("RGB")))
+    alpha = whole.getchannel("A")
+    out._dataA = ImageReader(alpha) if alpha.getextrema() != (255, 255) else None
+    return out
