@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
-from powermap.layout.flow_measure import TRACK, Flow
+from powermap.layout.flow_measure import TRACK
 from powermap.layout.graph import Edge
-from powermap.layout.plan import Track
+from powermap.layout.plan import Plan, Track
 
 MERGE = 0.78
 """Height of the merging line above its target in em of the step: an arrowhead and a little stem."""
@@ -35,7 +36,30 @@ class Arrow:
     joint: int | None = None
 
 
-def route_edges(flow: Flow, boxes: Mapping[str, Box], frame: Rect) -> tuple[tuple[Arrow, ...], tuple[Block, ...]]:
+class Sizes(Protocol):
+    """What edges need to know of a flow; lengths in pt, x from the frame's left edge (see flow_measure.Flow)."""
+
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def em(self) -> float: ...
+    @property
+    def outer(self) -> float: ...
+    @property
+    def column_x(self) -> float: ...
+    @property
+    def column_cx(self) -> float: ...
+    @property
+    def column_width(self) -> float: ...
+    @property
+    def right_zone(self) -> float: ...
+    @property
+    def row_heights(self) -> tuple[float, ...]: ...
+    @property
+    def labels(self) -> Mapping[Edge, Block]: ...
+
+
+def route_edges(flow: Sizes, boxes: Mapping[str, Box], frame: Rect) -> tuple[tuple[Arrow, ...], tuple[Block, ...]]:
     """Every edge of the route as an arrow between its boxes, returns first, and the labels beside them."""
     router = _Router(flow, boxes, frame)
     ended = {chain.keys[-1] for chain, _ in flow.plan.chains.values() if chain.exit is None}
@@ -46,7 +70,7 @@ def route_edges(flow: Flow, boxes: Mapping[str, Box], frame: Rect) -> tuple[tupl
 
 @dataclass(frozen=True)
 class _Router:
-    flow: Flow
+    flow: Sizes
     boxes: Mapping[str, Box]
     frame: Rect
 

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from powermap.layout.graph import Edge, Route, SideChain, Tiers, is_join
+from powermap.layout.graph import Edge, Route, SideChain, Tiers, is_end, is_join
 from powermap.layout.ranks import place_ranks
 from powermap.model import Decision
 
@@ -108,19 +108,48 @@ class Plan:
         )
 
 
+Care = Literal["usual", "apart", "ends beside", "one column"]
+"""How a route is arranged: side chains beside the rows that are there; each in rows of its own; only ends beside the
+column; every node in the one column. Each needs more height than the one before, and leaves fewer lines in the way.
+"""
+
+CARES: tuple[Care, ...] = ("usual", "apart", "ends beside", "one column")
+
+
 @lru_cache(maxsize=512)
 def plan_flow(route: Route) -> Plan:
-    """The shape of a route's flow view."""
-    rows = _center_rows(route)
+    """The shape of a route's flow view: the first in the order of CARES in which no line is blocked or crossed, or
+    else the one with least of either.
+    """
+    from powermap.layout.plan_check import Disturbance, disturbance  # draws plans of this module
+
+    best: tuple[Disturbance, Plan] | None = None
+    for care in CARES:
+        plan = arrange(route, care)
+        found = disturbance(plan)
+        if best is None or found < best[0]:
+            best = (found, plan)
+        if not any(found):
+            break
+    assert best is not None
+    return best[1]
+
+
+def arrange(route: Route, care: Care) -> Plan:
+    """The shape of a route's flow view, arranged with that care."""
+    beside, in_tiers = _arrangement(route, care)
+    off = {key for chain in beside for key in chain.keys}
+    off |= {key for tiers in in_tiers for chain in tiers.chains for key in chain}
+    column = tuple(key for key in route.index if key not in off)
+    rows = _center_rows(route) if care in ("usual", "apart") else [Row((key,)) for key in column]
     chains: dict[str, tuple[SideChain, Side]] = {}
     exits: dict[Edge, Exit] = {}
-    for chain in route.side_chains:
-        _seat(chain, rows, chains, exits)
+    for chain in beside:
+        _seat(chain, rows, chains, exits, alone=care != "usual")
     at = {key: i for i, row in enumerate(rows) for key in (*row.center, row.left, row.right) if key}
-    column = route.column
     in_center = {key for row in rows for key in row.center if key}
     falls = set(pairwise(column))
-    for tiers in route.tiers:
+    for tiers in in_tiers:
         for keys in tiers.chains:
             falls |= set(zip((tiers.decision, *keys), (*keys, tiers.merge), strict=True))
     tracks = _Tracks(at, rows, in_center)
@@ -129,7 +158,18 @@ def plan_flow(route: Route) -> Plan:
     for edge in route.edges:
         if edge.source in in_center and edge.target in in_center and (edge.source, edge.target) not in falls:
             tracks.add_direct(edge, exits)
-    return Plan(route, tuple(rows), exits, tracks.numbered(), route.tiers, chains)
+    return Plan(route, tuple(rows), exits, tracks.numbered(), in_tiers, chains)
+
+
+def _arrangement(route: Route, care: Care) -> tuple[tuple[SideChain, ...], tuple[Tiers, ...]]:
+    """The side chains and the tiers that stand beside the column."""
+    match care:
+        case "one column":
+            return (), ()
+        case "ends beside":
+            return tuple(chain for chain in route.side_chains if is_end(chain.keys[0])), ()
+        case _:
+            return route.side_chains, route.tiers
 
 
 def _center_rows(route: Route) -> list[Row]:
@@ -151,9 +191,11 @@ def _center_rows(route: Route) -> list[Row]:
 
 
 def _seat(
-    chain: SideChain, rows: list[Row], chains: dict[str, tuple[SideChain, Side]], exits: dict[Edge, Exit]
+    chain: SideChain, rows: list[Row], chains: dict[str, tuple[SideChain, Side]], exits: dict[Edge, Exit], alone: bool
 ) -> None:
-    """Give a side chain its rows at the left or, where that is taken, at the right; add rows where both are taken."""
+    """Give a side chain its rows at the left or, where that is taken, at the right; add rows where both are taken, or
+    if it is to stand alone.
+    """
     sources = [edge.source for edge in chain.entrances if not is_join(edge.source)]
     if sources:
         start = 1 + max(i for i, row in enumerate(rows) if any(key in row.center for key in sources))
@@ -162,7 +204,7 @@ def _seat(
         start = next(targets, 1) - 1
     used: set[tuple[str, str]] = {(edge.source, side) for edge, side in exits.items()}
     used |= {(other.exit.target, side) for other, side in chains.values() if other.exit}
-    for side in ("left", "right"):
+    for side in () if alone else ("left", "right"):
         stop = start + len(chain.keys)
         seats = [getattr(row, side) for row in rows[start:stop]]
         tiered = side == "right" and any(len(row.center) > 1 for row in rows[start:stop])
@@ -277,7 +319,7 @@ class _Tracks:
             return _Want(edge, zone, source, target - 0.5, True)
         side = "right" if zone == "right" else "left"
         taken = any(other.source == edge.target and side in exit_ for other, exit_ in exits.items())
-        top = taken or zone == "outer"
+        top = taken or zone == "outer" or edge.source == edge.target
         return _Want(edge, zone, target - 0.5 if top else target, source, top)
 
     def _cost(self, want: _Want, exits: dict[Edge, Exit]) -> float:
@@ -289,6 +331,8 @@ class _Tracks:
                 cost += 3.0
         if want.zone == "inner":
             cost += 2.0 * sum(want.low < p < want.high for p in self.crossers)
+            wide = (i for i, row in enumerate(self.rows) if len(row.center) > 2)  # may reach over the rail
+            cost += 2.0 * sum(want.low <= i <= want.high for i in wide)
         cost += 2.0 * sum(w.zone == want.zone and _woven(w, want) for w in self.wants)
         if want.zone == "outer":
             entered = sum(
