@@ -8,11 +8,11 @@ from pathlib import Path
 
 from powermap.errors import UsageError
 
-_ENDINGS = (".pdf", ".png")
+_ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
 
 
 def find_finished(names: Iterable[str]) -> tuple[Path, ...]:
-    """Each file once: a folder means all PDF and PNG below it, a name with * or ? that is no file is a pattern.
+    """Each file once: a folder means all PDF and pictures below it, a name with * or ? that is no file is a pattern.
 
     Patterns are for the consoles that do not expand them (cmd of Windows). A file that is not there stays in, for
     whoever reads it to say so. Raises UsageError for a pattern or a folder in which there is nothing.
@@ -25,7 +25,7 @@ def _files(name: str) -> Iterator[Path]:
     if path.is_dir():
         below = _below(path)
         if not below:
-            raise UsageError(f"文件夹 {path} 里没有 PDF 或 PNG")
+            raise UsageError(f"文件夹 {path} 里没有 PDF 或图片")
         yield from below
     elif not path.exists() and ("*" in name or "?" in name):
         found = [Path(one) for one in sorted(glob(name, recursive=True))]  # noqa: PTH207 (Path.glob raises on **.pdf)

@@ -32,7 +32,7 @@ def card(
         bool, typer.Option("--article", help="做成一篇公众号文章：封面、图片、正文、摘要，放在一个文件夹")
     ] = False,
     image: Annotated[str, typer.Option("--image", metavar="jpg", help="图片种类：png 或 jpg，默认 png")] = "png",
-    scale: Annotated[int, typer.Option("--scale", metavar="2", help="放大几倍：1、2 或 3，默认 1")] = 1,
+    scale: Annotated[int, typer.Option("--scale", metavar="2", help="放大几倍：1 或 2，默认 1")] = 1,
     theme: Theme = None,
     output: Output = "output",
     as_json: AsJson = False,

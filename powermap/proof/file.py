@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from powermap.diagnostics import Severity
 from powermap.errors import InputError, UsageError, reason_of
 from powermap.model import Item, PowerList, Village
 from powermap.proof import codes as qr
+from powermap.proof import jpeg
 from powermap.proof import picture as png
 from powermap.proof.expected import (
     check_extra,
@@ -53,9 +54,11 @@ def proof_bytes(data: bytes, name: str, expected: PowerList | None = None) -> Re
     try:
         if data.startswith(png.SIGNATURE):
             return _proof_png(data, name, expected)
+        if data.startswith(jpeg.SIGNATURE):
+            return _proof_jpeg(data, name, expected)
         if data[:1024].find(b"%PDF-") >= 0:
             return _proof_pdf(data, name, expected)
-        raise InputError("既不是 PDF 也不是 PNG")
+        raise InputError("不是 PDF，也不是 PNG 或 JPEG 图片")
     except InputError as error:
         finding = Finding("unreadable", Severity.ERROR, 0, str(error))
         return Report(name, "", len(data), findings=(finding,))
@@ -220,17 +223,35 @@ def _addresses(power_list: PowerList, village: Village | None, codes: list[tuple
 
 def _proof_png(data: bytes, name: str, expected: PowerList | None) -> Report:
     picture = png.read_picture(data)
-    image = png.decode(data)
     findings = png.check_pixels(picture, Path(name).name) + png.check_bytes(len(data)) + png.check_colour(picture)
+    return _proof_picture(data, name, "png", (picture.width, picture.height), findings, expected)
+
+
+def _proof_jpeg(data: bytes, name: str, expected: PowerList | None) -> Report:
+    picture = jpeg.read_jpeg(data)
+    findings = png.check_pixels(picture, Path(name).name) + png.check_bytes(len(data)) + jpeg.check_sampling(picture)
+    return _proof_picture(data, name, "jpg", (picture.width, picture.height), findings, expected)
+
+
+def _proof_picture(
+    data: bytes,
+    name: str,
+    kind: Literal["png", "jpg"],
+    size: tuple[int, int],
+    findings: list[Finding],
+    expected: PowerList | None,
+) -> Report:
+    """The codes of a picture, and where they lead."""
+    image = png.decode(data)
     texts: tuple[str, ...] = ()
     if qr.reader_installed():
         codes, found = png.check_codes(image)
-        findings += found
+        findings = findings + found
         texts = tuple(code.text for code in codes if code.text)
     else:
-        findings.append(Finding("qr", Severity.NOTICE, 0, _NO_READER))
+        findings = [*findings, Finding("qr", Severity.NOTICE, 0, _NO_READER)]
     if expected is not None:
         village = village_for(expected, "", Path(name).parts)
-        findings += _addresses(expected, village, [(1, text) for text in texts])
-    page = PageFacts(1, picture.width, picture.height, codes=texts)
-    return Report(name, "png", len(data), (page,), tuple(findings))
+        findings = findings + _addresses(expected, village, [(1, text) for text in texts])
+    page = PageFacts(1, *size, codes=texts)
+    return Report(name, kind, len(data), (page,), tuple(findings))

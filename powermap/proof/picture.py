@@ -1,4 +1,4 @@
-"""A PNG in; its facts and what is wrong with it out: size in pixels and bytes, colour, what its code says."""
+"""A picture in; its facts and what is wrong with it out: size in pixels and bytes, colour, what its code says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from powermap.diagnostics import Severity
 from powermap.errors import InputError
@@ -20,6 +20,7 @@ FORMATS = {
     "3x4": ((1080, 1440),),
     "cover": ((900, 383),),
     "square": ((500, 500), (1080, 1080)),
+    "square500": ((500, 500),),
     "story": ((1080, 1920),),
     "long": ((1080, 0),),
 }
@@ -28,7 +29,7 @@ FORMATS = {
 MOST_BYTES = 1_000_000
 """Below 1 MB: the limit of the WeChat article interface."""
 
-_NAMED = re.compile(r"-(3x4|cover|square|story|long)(?:[-@](\d)x?)?\.png$", re.IGNORECASE)
+_NAMED = re.compile(r"-(3x4|cover|square500|square|story|long)(?:[-@](\d)x?)?\.(?:png|jpe?g)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,15 @@ def read_picture(data: bytes) -> Picture:
     return Picture(width, height, depth, colour_type, tuple(chunks))
 
 
-def check_pixels(picture: Picture, file_name: str) -> list[Finding]:
+class _Sized(Protocol):
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+
+def check_pixels(picture: _Sized, file_name: str) -> list[Finding]:
     """The size is that of the format in the file's name, or of any card format, once, twice or three times."""
     named = _NAMED.search(file_name)
     formats = {named[1].lower(): FORMATS[named[1].lower()]} if named else FORMATS
@@ -104,7 +113,7 @@ def decode(data: bytes) -> Any:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
             return image.convert("L")
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise InputError("图片损坏了，像素读不出来，请重新生成") from error

@@ -77,10 +77,10 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The proof of one file. kind is "" for a file that is neither PDF nor PNG."""
+    """The proof of one file. kind is "" for a file that is neither PDF nor picture."""
 
     file: str
-    kind: Literal["pdf", "png", ""]
+    kind: Literal["pdf", "png", "jpg", ""]
     bytes: int
     pages: tuple[PageFacts, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -105,7 +105,7 @@ class Report:
             "author": self.author,
             "offset": self.offset,
             "fonts": list(self.fonts),
-            "unit": "px" if self.kind == "png" else "mm",
+            "unit": "px" if self.kind in ("png", "jpg") else "mm",
             "pages": [page.to_json() for page in self.pages],
             "findings": [finding.to_json() for finding in self.findings],
         }

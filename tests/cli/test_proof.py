@@ -70,7 +70,7 @@ def test_patterns_and_folders(run: Run, tmp_path: Path, name: str, files: list[s
     assert [Path(report["file"]).as_posix() for report in reports] == [f"出/{file}" for file in files]
 
 
-@pytest.mark.parametrize(("name", "says"), [("*.jpg", "没有和“*.jpg”对得上的文件"), ("空", "里没有 PDF 或 PNG")])
+@pytest.mark.parametrize(("name", "says"), [("*.jpg", "没有和“*.jpg”对得上的文件"), ("空", "里没有 PDF 或图片")])
 def test_names_that_mean_nothing(run: Run, tmp_path: Path, name: str, says: str) -> None:
     (tmp_path / "空").mkdir()
     result = run("proof", name)

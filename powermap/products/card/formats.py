@@ -22,8 +22,8 @@ FORMATS = MappingProxyType(
 )
 """Width and height in px by the name of the format, one px being one pt on the page; 0: as high as it needs."""
 
-SCALES = (1, 2, 3)
-"""How many pixels of the file are one px of the format: 2 and 3 for prints and large screens."""
+SCALES = (1, 2)
+"""How many pixels of the file are one px of the format: 2 for prints and large screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,14 @@ class Look:
 
 
 def look(format_name: str = "3x4", scale: int = 1, image: str = "png") -> Look:
-    """Raises UsageError for a format, a scale or a kind of file that does not exist."""
+    """Raises UsageError for a format, a scale or a kind of file that does not exist, or that cannot stay below 1 MB."""
     if format_name not in FORMATS:
         raise UsageError(f"没有这种卡片格式：{format_name}。可用的格式：{'、'.join(FORMATS)}")
     if scale not in SCALES:
         raise UsageError(f"倍数 {scale} 不能用。可用的倍数：{'、'.join(map(str, SCALES))}")
     kind = image.lower().replace("jpeg", "jpg")
+    if kind == "jpg" and (format_name, scale) == ("long", 2):
+        raise UsageError("长图放大到 2 倍，存成 JPEG 会超过 1 MB。请用 --image png，或不写 --scale")
     if kind == "jpg":
         return Look(format_name, scale, "jpg")
     if kind == "png":

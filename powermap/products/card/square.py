@@ -18,7 +18,8 @@ _LARGEST = 40.0
 _ROW = 1.62
 """Height of a row of the chain in em of its names: the least, the most where there is room, and below the floor."""
 _LOOSE = 2.5
-_SIGN = 0.66
+_SIGN, _LEAST_SIGN = 0.78, 29.0
+"""Half the width of a sign in em of the names, and at least in px: a number of two digits at the floor fits in it."""
 _TIGHT_ROW = 1.3
 _GAP = 24.0
 _FACT = 27.0
@@ -104,7 +105,7 @@ def _links(card: Card, size: float, width: float) -> tuple[list[_Link], int]:
     links: list[_Link] = []
     x, row = 0.0, 0
     for number, entry in enumerate(card.item.entries, start=1):
-        wide = (2 * _SIGN + 0.3 + setter.width(entry.short or entry.name, "bold")) * size
+        wide = 2 * _half(size) + (0.3 + setter.width(entry.short or entry.name, "bold")) * size
         if wide > width:
             return [], _NEVER
         if x and x + wide > width:
@@ -124,9 +125,9 @@ def _chain(card: Card, size: float, frame: Rect) -> tuple[SceneItem, ...]:
     items: list[SceneItem] = []
     for link in links:
         middle = y + (link.row + 0.5) * step
-        center = Point(frame.x + link.x + _SIGN * size, middle)
+        center = Point(frame.x + link.x + _half(size), middle)
         items += _sign(card, link, center, size)
-        x = center.x + (_SIGN + 0.3) * size
+        x = center.x + _half(size) + 0.3 * size
         name = link.entry.short or link.entry.name
         items += brush.line(name, "bold", size, x, middle_baseline(middle, size), brush.ink("ink"))
         after = x + brush.setter.width(name, "bold") * size
@@ -134,16 +135,20 @@ def _chain(card: Card, size: float, frame: Rect) -> tuple[SceneItem, ...]:
     return (Group("chain", tuple(items)),)
 
 
+def _half(size: float) -> float:
+    return max(_SIGN * size, _LEAST_SIGN)
+
+
 def _sign(card: Card, link: _Link, c: Point, size: float) -> tuple[SceneItem, ...]:
     """A numbered circle, for a decision a numbered diamond."""
-    brush, r = card.brush, 0.56 * size
+    brush, d = card.brush, _half(size)
+    r = d / 1.28
     decision = isinstance(link.entry, Decision)
     paint = brush.ink("aside" if decision else "primary")
-    edge = Stroke(paint, 0.13 * size)
-    d = 1.16 * r
+    edge = Stroke(paint, 0.12 * size)
     corners = (Point(c.x, c.y - d), Point(c.x + d, c.y), Point(c.x, c.y + d), Point(c.x - d, c.y))
     shape = polygon(corners) if decision else circle(c.x, c.y, r)
-    text = max(0.66 * size, min(NOTE, 0.8 * size))
+    text = max(NOTE, 0.6 * size)
     base = c.y + CAP_HEIGHT * text / 2
     return (
         Path(shape, fill=brush.ink("panel"), stroke=edge),
