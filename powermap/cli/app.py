@@ -8,15 +8,15 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from powermap.cli import build, checking, doctor, exam, fonts, new, producing, proofing
+from powermap.cli import booklet, build, cards, checking, doctor, exam, fonts, new, producing, proofing
 from powermap.cli.console import say
 from powermap.cli.help import Command, Group
 
 _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("check", checking.check, "检查清单，列出全部问题：文件:行:列、哪里不对、怎么改"),
     ("poster", producing.poster, "每个事项一张挂图（PDF）"),
-    ("booklet", producing.booklet, "整份清单一本培训手册（PDF）"),
-    ("card", producing.card, "每个事项一张手机卡片（PNG）"),
+    ("booklet", booklet.booklet, "整份清单一本培训手册（PDF）"),
+    ("card", cards.card, "每个事项一张手机卡片（PNG、JPEG），成套卡片，公众号文章"),
     ("exam", exam.exam, "从清单出考卷：A、B 两卷和答案（PDF），另有题目数据"),
     ("new", new.new, "新建一个能直接做的项目：清单、村庄、主题、项目文件"),
     ("build", build.build, "按项目文件做出各村的全部产品，只重做变了的"),

@@ -1,4 +1,4 @@
-"""`powermap poster`, `booklet` and `card`: what is to be made in; the files and a report on them out."""
+"""`powermap poster`, and what all commands that make files share: what is to be made in; the files and a report on them out."""
 
 from __future__ import annotations
 
@@ -40,39 +40,6 @@ def poster(
 
     sheet, shown = page_size(size), view_named(view)
     make(lambda order: posters(order, sheet, shown), list_name, item, village, villages, theme, output, as_json)
-
-
-def booklet(
-    list_name: ListName,
-    village: Village = None,
-    villages: Villages = None,
-    size: Annotated[str, typer.Option("--size", metavar="A5", help="成品一页的大小，默认 A5")] = "A5",
-    theme: Theme = None,
-    output: Output = "output",
-    as_json: AsJson = False,
-) -> None:
-    """One PDF for the whole list."""
-    from powermap.build.producing import booklets
-    from powermap.products.sizes import page_size
-
-    page = page_size(size)
-    make(lambda order: booklets(order, page), list_name, None, village, villages, theme, output, as_json)
-
-
-def card(
-    list_name: ListName,
-    item: Items = None,
-    village: Village = None,
-    villages: Villages = None,
-    format_name: Annotated[str, typer.Option("--format", metavar="3x4", help="版式，默认 3x4（1080×1440）")] = "3x4",
-    theme: Theme = None,
-    output: Output = "output",
-    as_json: AsJson = False,
-) -> None:
-    """One PNG for each item."""
-    from powermap.build.producing import cards
-
-    make(lambda order: cards(order, format_name), list_name, item, village, villages, theme, output, as_json)
 
 
 def make(
@@ -141,7 +108,7 @@ def _json(made: Made) -> dict[str, Any]:
         "product": product.kind,
         "item": product.item,
         "village": product.village,
-        "pages": len(product.document.pages),
+        "pages": product.pages,
         "width_mm": round(product.width_mm, 2),
         "height_mm": round(product.height_mm, 2),
         "min_pt": round(float(product.min_pt), 2),
