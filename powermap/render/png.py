@@ -33,7 +33,11 @@ def draw_png(pdf: bytes, width_px: int, height_px: int, page: int = 0) -> bytes:
     Every pixel as drawn, and below MOST_BYTES; a picture that cannot be both has a palette.
     Raises ValueError if the page's proportions differ from the picture's by more than half a pixel.
     """
-    picture = _pixels(pdf, width_px, height_px, page)
+    return encode_png(pixels_of(pdf, width_px, height_px, page))
+
+
+def encode_png(picture: Any) -> bytes:
+    """An RGB Pillow image as PNG, as light as draw_png says."""
     quick = _png(picture.size, 2, picture.tobytes(), 3, _QUICK)
     if len(quick) < MOST_BYTES:
         return quick
@@ -48,7 +52,7 @@ def draw_jpg(pdf: bytes, width_px: int, height_px: int, page: int = 0) -> bytes:
     """The same as a JPEG with full colour resolution (4:4:4): red letters keep their edges. Below MOST_BYTES, unless
     even the lowest quality is not.
     """
-    picture = _pixels(pdf, width_px, height_px, page)
+    picture = pixels_of(pdf, width_px, height_px, page)
     data = b""
     for quality in _QUALITIES:
         out = io.BytesIO()
@@ -59,7 +63,7 @@ def draw_jpg(pdf: bytes, width_px: int, height_px: int, page: int = 0) -> bytes:
     return data
 
 
-def _pixels(pdf: bytes, width_px: int, height_px: int, page: int) -> Any:
+def pixels_of(pdf: bytes, width_px: int, height_px: int, page: int) -> Any:
     """The page as an RGB Pillow image of that size."""
     import pypdfium2
 
