@@ -13,6 +13,7 @@ from powermap.model import Item, PowerList, Village
 
 if TYPE_CHECKING:
     from powermap.model.theme import Theme
+    from powermap.products.booklet import Style
     from powermap.products.poster import View
     from powermap.products.product import Product
     from powermap.products.sizes import PageSize
@@ -48,11 +49,25 @@ def posters(order: Order, size: PageSize, view: View = "flow") -> Iterator[Produ
         yield make_poster(order.power_list, item, order.village, order.theme, order.fonts, size, view)
 
 
-def booklets(order: Order, size: PageSize) -> Iterator[Product]:
-    """The one booklet of the list."""
-    from powermap.products.booklet import make_booklet
+def booklets(
+    order: Order, size: PageSize, style: Style = "full", sheet: PageSize | None = None, signature: int | None = None
+) -> Iterator[Product]:
+    """The one booklet of the list, and its sheets for folding if there is paper to impose it on.
 
-    yield make_booklet(order.power_list, order.village, order.theme, order.fonts, size)
+    Raises UsageError, before anything is made, if the paper is too small or the signature no multiple of four.
+    """
+    from powermap.products.booklet import imposed, make_booklet, make_pocket
+
+    if sheet is not None:
+        from powermap.press.imposition import check_sheet, sides_of
+
+        check_sheet((size.width_mm, size.height_mm), (sheet.width_mm, sheet.height_mm))
+        sides_of(4, signature)
+    make = make_pocket if style == "pocket" else make_booklet
+    product = make(order.power_list, order.village, order.theme, order.fonts, size)
+    yield product
+    if sheet is not None:
+        yield imposed(product, sheet, signature)
 
 
 def cards(order: Order, format_name: str, scale: int = 1, image: str = "png") -> Iterator[Product]:
@@ -84,8 +99,16 @@ def produce(products: Iterable[Product], fonts: Catalogue) -> Iterator[tuple[Pro
     from powermap.render.pdf import draw_pdf
     from powermap.render.png import draw_jpg, draw_png
 
+    drawn, pdf = None, b""
     for product in products:
-        pdf = draw_pdf(product.document, fonts)
+        if product.document is not drawn:  # what is imposed is the file that was drawn just before
+            drawn, pdf = product.document, draw_pdf(product.document, fonts)
+        if product.imposed:
+            from powermap.press.imposition import impose
+
+            sheets = product.imposed
+            yield product, impose(pdf, (sheets.width_mm, sheets.height_mm), sheets.signature)
+            continue
         draw = draw_jpg if product.media == "jpg" else draw_png
         yield product, draw(pdf, *product.pixels) if product.pixels else pdf
 

@@ -1,4 +1,4 @@
-"""`powermap poster`, and what all commands that make files share: what is to be made in; the files and a report on them out."""
+"""`powermap poster`, and what commands that make files share: what is wanted in; the files and a report out."""
 
 from __future__ import annotations
 

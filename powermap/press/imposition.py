@@ -29,9 +29,6 @@ MARK, MARK_GAP, HAIR = mm(4), mm(3), 0.25
 LEAF = 4
 """Pages of a folded sheet."""
 
-STAPLED = 80
-"""Pages that a usual stapler still goes through, folded: 20 sheets."""
-
 _NEAR = 0.6
 """Sheets that are too small by no more than this many pt are large enough: A4 is 0.3 pt less than two A5."""
 
@@ -75,9 +72,10 @@ def impose(
     """The sheets as a PDF, in landscape, to be printed on both sides and turned over the short edge.
 
     sheet_mm: the paper, whichever side first. Fold and trim marks stand where the paper is larger than the two pages.
-    The pages of inner sheets move towards the fold by the thickness of those around them (creep). Boxes: the trim box
-    is the two pages, the bleed box that with their bleed. Raises UsageError if two pages do not fit on the sheet,
-    InputError if the file cannot be read or its pages differ in size.
+    The pages of inner sheets move towards the fold by the thickness of those around them (creep). If the file was made
+    for offset printing (it has bleed or an output intent), the trim box is the two pages and the bleed box that with
+    their bleed; sheets for an office printer have no such boxes. Raises UsageError if two pages do not fit on the
+    sheet, InputError if the file cannot be read or its pages differ in size.
     """
     try:
         source = pikepdf.open(io.BytesIO(data))
@@ -93,6 +91,16 @@ def impose(
         return out.getvalue()
 
 
+def check_sheet(page_mm: tuple[float, float], sheet_mm: tuple[float, float]) -> None:
+    """Raises UsageError if two pages of that width and height do not stand side by side on the sheet."""
+    width, height = page_mm
+    if 2 * width > max(sheet_mm) + to_mm(_NEAR) or height > min(sheet_mm) + to_mm(_NEAR):
+        raise UsageError(
+            f"{max(sheet_mm):g}×{min(sheet_mm):g} 毫米的纸放不下并排的两页 {width:.0f}×{height:.0f} 毫米。"
+            "请换大一号的纸，如 --impose A3，或者用 --size 把成品改小"
+        )
+
+
 class _Press:
     """Places the pages of one file on sheets of another."""
 
@@ -104,11 +112,8 @@ class _Press:
         if len(sizes) != 1 or any(int(page.get("/Rotate", 0)) % 360 for page in source.pages):
             raise InputError("拼版要求每页一样大、不旋转，这份 PDF 不是")
         width, height = self.trims[0].w, self.trims[0].h
-        if 2 * width > mm(long_mm) + _NEAR or height > mm(short_mm) + _NEAR:
-            raise UsageError(
-                f"{long_mm:g}×{short_mm:g} 毫米的纸放不下两页 {to_mm(width):.0f}×{to_mm(height):.0f} 毫米的成品。"
-                "请换大一号的纸，如 --impose A3，或把成品做小一些"
-            )
+        check_sheet((to_mm(width), to_mm(height)), (long_mm, short_mm))
+        self.for_offset = "/OutputIntents" in source.Root or self.bleeds != self.trims
         self.sheet = (max(mm(long_mm), 2 * width), max(mm(short_mm), height))
         self.trim = Rect((self.sheet[0] - 2 * width) / 2, (self.sheet[1] - height) / 2, 2 * width, height)
 
@@ -131,12 +136,13 @@ class _Press:
             Dictionary(
                 Type=Name.Page,
                 MediaBox=Array([0, 0, *(_number(v) for v in self.sheet)]),
-                TrimBox=_array(self.trim),
-                BleedBox=_array(_within(self.trim.inset(-bleed), self.sheet)),
                 Resources=Dictionary(XObject=forms),
                 Contents=self.target.make_stream(b"\n".join(content)),
             )
         )
+        if self.for_offset:
+            page.obj.TrimBox = _array(self.trim)
+            page.obj.BleedBox = _array(_within(self.trim.inset(-bleed), self.sheet))
         self.target.pages.append(page)
 
     def _placed(self, index: int, left: bool, creep: float) -> tuple[pikepdf.Object, float, float]:

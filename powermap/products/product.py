@@ -11,6 +11,15 @@ from powermap.units import to_mm
 
 
 @dataclass(frozen=True, slots=True)
+class Imposed:
+    """Sheets for folding: landscape, in mm; signature: pages of one folded section, None for all in one."""
+
+    width_mm: float
+    height_mm: float
+    signature: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One file to be made.
 
@@ -21,7 +30,7 @@ class Product:
     written beside the picture as a text file ("": none).
     """
 
-    kind: Literal["poster", "booklet", "card", "exam"]
+    kind: Literal["poster", "overview", "booklet", "card", "exam"]
     document: Document
     file_name: str
     item: str | None
@@ -31,6 +40,8 @@ class Product:
     alt: str = ""
     beside: tuple[tuple[str, bytes], ...] = ()
     """Files that go with it: ending (".json") for one of the same name, or / and a name in the same folder; content."""
+    imposed: Imposed | None = None
+    """How the pages stand on sheets, None if each is a sheet of its own."""
 
     @property
     def media(self) -> Literal["pdf", "png", "jpg"]:
@@ -39,12 +50,18 @@ class Product:
         return "jpg" if self.file_name.endswith(".jpg") else "png"
 
     @property
+    def pages(self) -> int:
+        """Pages of the file: of the document, or two sides for every four of its pages."""
+        count = len(self.document.pages)
+        return -(-count // 4) * 2 if self.imposed else count
+
+    @property
     def width_mm(self) -> float:
-        return to_mm(self.document.pages[0].width)
+        return self.imposed.width_mm if self.imposed else to_mm(self.document.pages[0].width)
 
     @property
     def height_mm(self) -> float:
-        return to_mm(self.document.pages[0].height)
+        return self.imposed.height_mm if self.imposed else to_mm(self.document.pages[0].height)
 
     @property
     def min_pt(self) -> float:

@@ -11,6 +11,9 @@ from powermap.units import mm
 ISO_A = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297), "A5": (148, 210)}
 """ISO 216, mm."""
 
+BOOKS = {"32开": (130, 184), "16开": (210, 285), "口袋": (110, 200)}
+"""Trimmed sizes of books as printers call them, mm; 口袋 fits a jacket's pocket."""
+
 BOARDS_CM = ((60, 80), (60, 90), (80, 120), (90, 120))
 """Usual display boards and notice-board cells, cm."""
 
@@ -79,6 +82,9 @@ def page_size(name: str) -> PageSize:
     if base.upper() in ISO_A:
         width, height = (float(v) for v in ISO_A[base.upper()])
         label = base.upper()
+    elif base in BOOKS:
+        width, height = (float(v) for v in BOOKS[base])
+        label = base
     elif match := _CUSTOM.fullmatch(base):
         width, height = float(match[1]), float(match[2])
         boards = {side for board in BOARDS_CM for side in (board, board[::-1])}
@@ -88,7 +94,7 @@ def page_size(name: str) -> PageSize:
         label = f"{match[1]}x{match[2]}{'cm' if in_cm else 'mm'}"
     else:
         raise UsageError(
-            f"不认识的纸张大小：{name}。可以写 {'、'.join(ISO_A)}，展板 60x90、80x120（厘米），"
+            f"不认识的纸张大小：{name}。可以写 {'、'.join(ISO_A)}，书 {'、'.join(BOOKS)}，展板 60x90、80x120（厘米），"
             "或 500x700mm；横放加“横”，如 A3横"
         )
     if not (min(width, height) >= LEAST_MM and max(width, height) <= MOST_MM):

@@ -1,65 +1,28 @@
-"""A list in; the last pages out: lines to write on, local numbers, supervision, back cover."""
+"""A list in; the last pages out: supervision, back cover."""
 
 from __future__ import annotations
 
 from powermap.geometry import Point, Rect
-from powermap.layout.table import Table
 from powermap.products.booklet.cover import gold_frame
 from powermap.products.booklet.leaf import Leaf
-from powermap.products.booklet.pieces import (
-    Piece,
-    notes_piece,
-    panel,
-    panel_measure,
-    ruled_lines,
-    stacked,
-    table_piece,
-    text_piece,
-)
+from powermap.products.booklet.pieces import Piece, panel, panel_measure, stacked, text_piece
 from powermap.products.wording import approval_words, phones_of
 from powermap.scene.items import Anchor, Gradient, Group, Link, Page, Path, SceneItem, Stroke
 from powermap.scene.qr import qr_code
 from powermap.scene.shapes import polyline, rectangle, rounded
 from powermap.units import mm
 
+SUPERVISION = "监督电话"
 QR_SIDE_MM = 28.0
 PHONE_SIZES = (19, 16, 13, 11, 9.5, 8)
 """Type sizes of telephone numbers in pt at A5, tried until all stand on the page."""
 
 
-def notes_page(leaf: Leaf, folio: int) -> Page:
-    """A page of lines to write on."""
-    frame = leaf.body(folio)
-    head, y = leaf.title("学习记录", frame.x, frame.y)
-    rules = ruled_lines(leaf, frame.w, frame.bottom - y, leaf.mm(9))
-    return leaf.page(folio, (*head, *rules.draw(frame.x, y)), leaf.power_list.title, "学习记录")
-
-
-def parameter_page(leaf: Leaf, folio: int, table: Table) -> Page:
-    """A part of the list's local numbers with their sources, and lines to write on."""
-    title = "本地的数额和期限"
-    return _table_page(leaf, folio, table_piece(leaf, table, title), title)
-
-
-def statute_page(leaf: Leaf, folio: int, table: Table) -> Page:
-    """A part of the table of statutes, and lines to write on."""
-    title = "法规和施行日期"
-    return _table_page(leaf, folio, table_piece(leaf, table, title), title)
-
-
-def _table_page(leaf: Leaf, folio: int, table: Piece, title: str) -> Page:
-    frame = leaf.body(folio)
-    y = frame.y + table.height + leaf.mm(9)
-    notes = notes_piece(leaf, frame.w, frame.bottom - y, 4)
-    items = (*table.draw(frame.x, frame.y), *(notes.draw(frame.x, y) if notes else ()))
-    return leaf.page(folio, items, leaf.power_list.title, title)
-
-
 def supervision_page(leaf: Leaf, folio: int) -> Page:
     """Who watches, whom to call, where to look: the last inside page."""
     frame = leaf.body(folio)
-    head, y = leaf.title("监督电话", frame.x, frame.y)
-    items: list[SceneItem] = [Anchor("supervision", 0.0, "监督电话", 0), *head]
+    head, y = leaf.title(SUPERVISION, frame.x, frame.y)
+    items: list[SceneItem] = [Anchor("supervision", 0.0, SUPERVISION, 0), *head]
     near, above = phones_of(leaf.village)
     ways = (
         ("群众监督", "看公示、看公开栏，有疑问就问，发现问题就反映。"),

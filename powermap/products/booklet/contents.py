@@ -1,58 +1,90 @@
-"""A list and the pages of its items in; the contents out, with what is counted and the local numbers under them."""
+"""The chapters of a booklet and where they stand in; the pages of its contents out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, combinations, pairwise
+from typing import Literal
 
 from powermap.geometry import Point, Rect
-from powermap.layout.table import Cell, Column, Row, Table, set_table
-from powermap.model import Category, Item, PowerList
-from powermap.products.booklet.item_pages import item_anchor
+from powermap.model import Item
+from powermap.products.booklet.chapters import Chapter
+from powermap.products.booklet.leaders import leaders, leaders_width
 from powermap.products.booklet.leaf import Leaf
-from powermap.products.booklet.pieces import Piece, table_piece
+from powermap.products.booklet.pieces import Piece
+from powermap.products.booklet.places import Places
 from powermap.scene.ink import color
-from powermap.scene.items import Anchor, Group, Link, Page, Path, SceneItem, Stroke
+from powermap.scene.items import Anchor, Group, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle, rounded
 
 CONTENTS = "contents"
 CLOSING_GAP = 7.0
 """Space above what stands under the contents in mm at A5."""
 
+APPENDIX = "附录"
+_EM = {"heading": 2.2, "item": 1.6, "part": 1.6}
+"""Least heights of lines in em."""
+MOST_STRETCH = 1.45
+MOST_PAGES = 4
+"""More are filled one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: a category, or an item of it."""
+    """A line of the contents: a chapter's heading, an item of it, or a part at the end of the book by its title."""
 
-    category: Category
-    item: Item | None
-
-
-def contents_entries(power_list: PowerList) -> tuple[Entry, ...]:
-    out: list[Entry] = []
-    for category, items in groupby(power_list.items, key=lambda item: item.category):
-        out.append(Entry(category, None))
-        out += [Entry(category, item) for item in items]
-    return tuple(out)
+    kind: Literal["heading", "item", "part"]
+    title: str
+    paint: str
+    chapter: Chapter | None = None
+    item: Item | None = None
 
 
-def contents_pages(leaf: Leaf, first_folio: int) -> tuple[tuple[Entry, ...], ...]:
-    """The lines of the contents by page, broken before a category where the pages hold them; pages end about level.
+def contents_entries(leaf: Leaf, chapters: Sequence[Chapter], parts: Sequence[str]) -> list[list[Entry]]:
+    """The lines in groups that are better not parted."""
+    groups = [
+        [
+            Entry("heading", chapter.title, chapter.paint, chapter),
+            *(Entry("item", item.name, chapter.paint, chapter, item) for item in chapter.items),
+        ]
+        for chapter in chapters
+    ]
+    primary = leaf.brush.theme.palette["primary"]
+    back = [Entry("heading", APPENDIX, primary), *(Entry("part", title, primary) for title in parts)]
+    return [*groups, back]
 
-    A category that must be parted repeats its heading; neither a heading nor one item of several is left alone.
+
+def contents_pages(leaf: Leaf, chapters: Sequence[Chapter], parts: Sequence[str]) -> tuple[tuple[Entry, ...], ...]:
+    """The lines of the contents by page: as few pages as hold them, broken before chapters where that can be, about
+    equally full.
+
+    A chapter that must be parted repeats its heading; neither a heading nor one item of several is left alone.
     """
-    entries = contents_entries(leaf.power_list)
-    room = leaf.body(first_folio).h - leaf.title_height
-    groups = [[*group] for _, group in groupby(entries, key=lambda entry: entry.category)]
-    count = max(1, -int(-_height(leaf, entries) // room))
-    target = _height(leaf, entries) / count
+    groups = contents_entries(leaf, chapters, parts)
+    full = leaf.body(2).h
+    rooms = [full - leaf.title_height, *[full] * MOST_PAGES]
+    heights = [_height(leaf, group) for group in groups]
+    sums = [0.0, *accumulate(heights)]
+    for count in range(1, min(MOST_PAGES, len(groups)) + 1):
+        best: tuple[float, tuple[int, ...]] | None = None
+        for cuts in combinations(range(1, len(groups)), count - 1):
+            spans = pairwise((0, *cuts, len(groups)))
+            fullest = max((sums[b] - sums[a]) / room for (a, b), room in zip(spans, rooms, strict=False))
+            best = min(best or (fullest, cuts), (fullest, cuts))
+        if best is not None and best[0] <= 1:
+            return tuple(
+                tuple(entry for group in groups[a:b] for entry in group)
+                for a, b in pairwise((0, *best[1], len(groups)))
+            )
+    return _parted(leaf, groups, rooms[0])
+
+
+def _parted(leaf: Leaf, groups: Sequence[Sequence[Entry]], room: float) -> tuple[tuple[Entry, ...], ...]:
+    """Page after page filled; chapters are parted where they are longer than a page."""
     pages: list[list[Entry]] = [[]]
     for group in groups:
-        used = _height(leaf, pages[-1])
-        together = used + _height(leaf, group)
-        level = len(pages) < count and together - target > target - used
-        if pages[-1] and (together > room or level):
+        if pages[-1] and _height(leaf, [*pages[-1], *group]) > room:
             pages.append([])
         heading, items = group[0], group[1:]
         while _height(leaf, [*pages[-1], heading, *items]) > room and len(items) > 1:
@@ -71,22 +103,19 @@ def _height(leaf: Leaf, entries: Sequence[Entry]) -> float:
 
 
 def _least(leaf: Leaf, entry: Entry) -> float:
-    return (2.5 if entry.item is None else 1.75) * leaf.type(10)
+    return _EM[entry.kind] * leaf.type(10)
 
 
 def draw_contents(
     leaf: Leaf,
     folio: int,
     entries: Sequence[Entry],
-    folios: Mapping[str, int],
+    places: Places,
     first: bool,
     closing: Sequence[Piece],
     stretch: float,
 ) -> Page:
-    """One page of the contents; folios: the page of each item by its number; closing stands at the foot.
-
-    stretch: how much higher than they must be its lines are.
-    """
+    """One page of the contents; closing stands at its foot; stretch: how much higher than needed its lines are."""
     frame = leaf.body(folio)
     items: list[SceneItem] = []
     y = frame.y
@@ -95,7 +124,8 @@ def draw_contents(
         items += [Anchor(CONTENTS, 0.0, "目录", 0), *head]
     for entry in entries:
         height = _least(leaf, entry) * stretch
-        items += _line(leaf, entry, Rect(frame.x, y, frame.w, height), folios)
+        row = Rect(frame.x, y, frame.w, height)
+        items += _heading(leaf, entry, row, places) if entry.kind == "heading" else _line(leaf, entry, row, places)
         y += height
     at = frame.bottom
     for piece in closing:
@@ -106,83 +136,61 @@ def draw_contents(
 
 def contents_stretch(leaf: Leaf, pages: Sequence[Sequence[Entry]], closing: Sequence[Piece]) -> float:
     """How much higher than they must be the lines of all contents pages are: as much as the fullest page allows."""
-    most = 1.45
+    most = MOST_STRETCH
     for i, entries in enumerate(pages):
-        free = leaf.body(3 + i).h - (leaf.title_height if i == 0 else 0.0)
+        free = leaf.body(2).h - (leaf.title_height if i == 0 else 0.0)
         if i == len(pages) - 1:
             free -= sum(piece.height + leaf.mm(CLOSING_GAP) for piece in closing)
         most = min(most, free / max(_height(leaf, entries), 1.0))
     return max(1.0, most)
 
 
-def closing_pieces(leaf: Leaf, entries: Sequence[Entry], first: bool) -> tuple[tuple[Piece, ...], bool]:
-    """What stands under the last page of the contents where there is room, from the foot up; whether the local numbers
-    are among it.
-    """
-    frame = leaf.body(3)
+def closing_pieces(leaf: Leaf, entries: Sequence[Entry], first: bool) -> tuple[Piece, ...]:
+    """What stands under the last page of the contents where there is room: what the book counts."""
+    frame = leaf.body(2)
     free = frame.h - (leaf.title_height if first else 0.0) - _height(leaf, entries)
-    out: list[Piece] = []
-    explained = False
-    counts = _counts(leaf, frame.w)
-    if counts.height + leaf.mm(CLOSING_GAP) <= free:
-        out.append(counts)
-        free -= counts.height + leaf.mm(CLOSING_GAP)
-    if leaf.power_list.parameters:
-        numbers = parameter_piece(leaf, frame.w)
-        if numbers.height + leaf.mm(CLOSING_GAP) <= free:
-            out.append(numbers)
-            explained = True
-    return tuple(out), explained
+    counts = counts_piece(leaf, frame.w)
+    return (counts,) if counts.height + leaf.mm(CLOSING_GAP) <= free else ()
 
 
-def _line(leaf: Leaf, entry: Entry, row: Rect, folios: Mapping[str, int]) -> tuple[SceneItem, ...]:
+def _heading(leaf: Leaf, entry: Entry, row: Rect, places: Places) -> tuple[SceneItem, ...]:
     brush, size = leaf.brush, leaf.type(10)
+    head = leaf.type(11)
     baseline = row.bottom - 0.55 * size
-    paint = color(brush.theme.category_color(entry.category.color))
+    paint = color(entry.paint)
+    bar = Rect(row.x, baseline - 0.92 * head, leaf.mm(1.1), 1.08 * head)
+    under = row.bottom - 0.05 * size
+    rule = Path(polyline((Point(row.x, under), Point(row.right, under))), stroke=Stroke(brush.ink("hairline"), 0.6))
+    spacing = 0.05 * head
+    words = brush.line(entry.title, "bold", head, row.x + leaf.mm(3), baseline, paint, spacing=spacing)
+    out: list[SceneItem] = [Path(rectangle(bar), fill=paint), *words, rule]
+    if entry.chapter is not None:
+        end = words[-1].x + words[-1].width + 0.5 * size
+        line = Rect(row.x, row.y, row.w, row.h)
+        out += leaders(leaf, line, end, baseline, size, places.chapters[entry.chapter.anchor], bold=True)
+    return (Group(f"entry {entry.title}", tuple(out)),)
+
+
+def _line(leaf: Leaf, entry: Entry, row: Rect, places: Places) -> tuple[SceneItem, ...]:
+    brush, size = leaf.brush, leaf.type(10)
+    baseline = row.bottom - 0.5 * size
+    left, number_w = row.x + leaf.mm(3), 2.6 * size
     item = entry.item
-    if item is None:
-        head = leaf.type(11)
-        bar = Rect(row.x, baseline - 0.92 * head, leaf.mm(1.1), 1.08 * head)
-        rule = Stroke(brush.ink("hairline"), 0.6)
-        under = row.bottom - 0.05 * size
-        return (
-            Path(rectangle(bar), fill=paint),
-            *brush.line(entry.category.name, "bold", head, row.x + leaf.mm(3), baseline, paint, spacing=0.05 * head),
-            Path(polyline((Point(row.x, under), Point(row.right, under))), stroke=rule),
-        )
-    folio = folios[item.number]
-    left = row.x + leaf.mm(3)
-    number_w = 2.6 * size
-    page = str(folio)
-    page_w = brush.setter.width(page, "body") * size
-    end = row.right - page_w - 0.5 * size
-    room = end - left - number_w - (3.0 * size if item.own else 0.0)
-    name, name_size = leaf.fitted((item.name, item.short), "body", size, room)
-    out: list[SceneItem] = [
-        *brush.line(item.number, "bold", size, left, baseline, paint),
-        *brush.line(name, "body", name_size, left + number_w, baseline, brush.ink("ink")),
-        *brush.line(page, "body", size, row.right, baseline, brush.ink("ink"), "right"),
-        Link(row, f"#{item_anchor(item)}"),
-    ]
-    start = left + number_w + brush.setter.width(name, "body") * name_size + 0.5 * size
-    if item.own:
-        small = leaf.type(8)
-        width = (brush.setter.width("个性", "body") + 0.8) * small
-        box = Rect(start, baseline - 1.12 * small, width, 1.45 * small)
-        out.append(Path(rounded(box, 0.25 * small), stroke=Stroke(brush.ink("gold"), 0.6)))
-        out += brush.line("个性", "body", small, box.cx, baseline - 0.05 * small, brush.ink("secondary"), "center")
-        start = box.right + 0.5 * size
-    if start < end:
-        dots = Stroke(brush.ink("secondary"), 0.09 * size, (0.01, 0.42 * size), "round")
-        # the dots of all lines stand under each other: they are counted from the right
-        count = int((end - start) // (0.42 * size))
-        first = end - count * 0.42 * size
-        level = baseline - 0.06 * size
-        out.append(Path(polyline((Point(end, level), Point(first, level))), stroke=dots))
-    return (Group(f"entry {item.number}", tuple(out)),)
+    number, folio = "", places.parts.get(entry.title, 0)
+    names: tuple[str, ...] = (entry.title,)
+    if item is not None:
+        number, names, folio = item.number, (item.name, item.short), places.items[item.number]
+        left += number_w
+    name, name_size = leaf.fitted(names, "body", size, row.right - left - leaders_width(leaf, size))
+    out: list[SceneItem] = [*brush.line(name, "body", name_size, left, baseline, brush.ink("ink"))]
+    if number:
+        out += brush.line(number, "bold", size, left - number_w, baseline, color(entry.paint))
+    start = left + brush.setter.width(name, "body") * name_size + 0.5 * size
+    out += leaders(leaf, row, start, baseline, size, folio)
+    return (Group(f"entry {number or entry.title}", tuple(out)),)
 
 
-def _counts(leaf: Leaf, w: float) -> Piece:
+def counts_piece(leaf: Leaf, w: float) -> Piece:
     """A band with the numbers of items, steps and risks by level."""
     items = leaf.power_list.items
     risks = [risk for item in items for _, risk in item.risks]
@@ -195,7 +203,8 @@ def _counts(leaf: Leaf, w: float) -> Piece:
     height = leaf.mm(19)
 
     def draw(x: float, y: float) -> tuple[SceneItem, ...]:
-        out: list[SceneItem] = [Path(rounded(Rect(x, y, w, height), leaf.mm(1.2)), fill=brush.ink("band"))]
+        frame = Path(rounded(Rect(x, y, w, height), leaf.mm(1.2)), stroke=Stroke(brush.ink("gold"), 0.8))
+        out: list[SceneItem] = [frame]
         share = w / len(cells)
         for i, (label, count) in enumerate(cells):
             cx = x + (i + 0.5) * share
@@ -208,48 +217,3 @@ def _counts(leaf: Leaf, w: float) -> Piece:
         return (Group("counts", tuple(out)),)
 
     return Piece(height, draw)
-
-
-def parameter_table(leaf: Leaf, w: float) -> Table:
-    """The list's local numbers with their sources."""
-    rows = [Row((Cell(p.name, "bold"), Cell(p.value), Cell(p.source))) for p in leaf.power_list.parameters]
-    columns = (Column("名称", 4.0), Column("数额或期限", 5.0), Column("来源", 8.0))
-    return set_table(leaf.brush.setter, columns, rows, w, leaf.type(9.5), pad=(0.75, 0.6))
-
-
-def statute_tables(leaf: Leaf) -> tuple[Table, ...]:
-    """The statutes that items rest on, since when they are in force and which items they are for, by page."""
-    used: dict[str, list[str]] = {}
-    for item in leaf.power_list.items:
-        for basis in item.bases:
-            if basis.statute:
-                used.setdefault(basis.statute.key, []).append(item.number)
-    rows = [
-        Row((Cell(s.title), Cell(s.in_force + ("（待核）" if s.pending else "")), Cell("、".join(used[s.key]))))
-        for s in leaf.power_list.statutes
-        if s.key in used
-    ]
-    if not rows:
-        return ()
-    columns = (Column("法规", 8.0), Column("施行日期", 5.0), Column("用在第几项", 5.0))
-    return _by_page(leaf, set_table(leaf.brush.setter, columns, rows, leaf.body(2).w, leaf.type(9.0), pad=(0.75, 0.5)))
-
-
-def parameter_tables(leaf: Leaf) -> tuple[Table, ...]:
-    """The list's local numbers, by page."""
-    return _by_page(leaf, parameter_table(leaf, leaf.body(2).w))
-
-
-def _by_page(leaf: Leaf, whole: Table) -> tuple[Table, ...]:
-    room = leaf.body(2).h - leaf.section_height
-    parts: list[Table] = []
-    start = 0
-    while start < len(whole.rows):
-        stop = max(start + 1, whole.fitting(start, room))
-        parts.append(whole.part(start, stop))
-        start = stop
-    return tuple(parts)
-
-
-def parameter_piece(leaf: Leaf, w: float) -> Piece:
-    return table_piece(leaf, parameter_table(leaf, w), "本地的数额和期限")

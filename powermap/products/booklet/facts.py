@@ -9,7 +9,7 @@ from powermap.geometry import Rect
 from powermap.layout.blocks import Block
 from powermap.layout.table import Cell, Column, Row, set_table
 from powermap.model import Basis, Item, Statute
-from powermap.products.booklet.leaf import Leaf
+from powermap.products.booklet.leaf import Leaf, page_anchor
 from powermap.products.booklet.pieces import (
     Piece,
     height_of,
@@ -48,39 +48,37 @@ class FactsPage:
     fits: bool
 
 
-def facts_page(leaf: Leaf, item: Item, frame: Rect, answer_anchor: str) -> FactsPage:
+def facts_page(leaf: Leaf, item: Item, frame: Rect) -> FactsPage:
     """The facts in the largest type that leaves room for the question; without the question where it does not fit."""
     trials = [(size, True) for size in SIZES] + [(size, False) for size in (*SIZES, *TIGHT)]
     if not item.questions:
         trials = [(size, False) for size in (*SIZES, *TIGHT)]
     gap = leaf.mm(4.5)
     for size, asks in trials:
-        if height_of(_pieces(leaf, item, frame.w, size, asks, 0, answer_anchor, 0.0), gap) <= frame.h:
-            return FactsPage(_page(leaf, item, frame, size, asks, answer_anchor), asks, True)
-    return FactsPage(_page(leaf, item, frame, TIGHT[-1], False, answer_anchor), False, False)
+        if height_of(_pieces(leaf, item, frame.w, size, asks, 0, 0.0), gap) <= frame.h:
+            return FactsPage(_page(leaf, item, frame, size, asks), asks, True)
+    return FactsPage(_page(leaf, item, frame, TIGHT[-1], False), False, False)
 
 
-def _page(leaf: Leaf, item: Item, frame: Rect, size: float, asks: bool, answer_anchor: str) -> PageDraw:
+def _page(leaf: Leaf, item: Item, frame: Rect, size: float, asks: bool) -> PageDraw:
     gap = leaf.mm(4.5)
-    free = frame.h - height_of(_pieces(leaf, item, frame.w, size, asks, 0, answer_anchor, 0.0), gap)
+    free = frame.h - height_of(_pieces(leaf, item, frame.w, size, asks, 0, 0.0), gap)
 
     def draw(answers: int) -> tuple[SceneItem, ...]:
-        pieces = _pieces(leaf, item, frame.w, size, asks, answers, answer_anchor, max(0.0, 0.7 * free))
-        notes = notes_piece(leaf, frame.w, frame.h - height_of(pieces, gap) - gap, LEAST_LINES)
+        pieces = _pieces(leaf, item, frame.w, size, asks, answers, max(0.0, 0.7 * free))
+        notes = notes_piece(leaf, frame.w, frame.h - height_of(pieces, gap) - gap, LEAST_LINES, "学习记录")
         return spread([*pieces, notes] if notes else pieces, frame, gap, leaf.mm(13))
 
     return draw
 
 
-def _pieces(
-    leaf: Leaf, item: Item, w: float, size: float, asks: bool, answers: int, answer_anchor: str, extra: float
-) -> list[Piece]:
+def _pieces(leaf: Leaf, item: Item, w: float, size: float, asks: bool, answers: int, extra: float) -> list[Piece]:
     """The pieces of the page; extra is height in pt that the table's rows may take."""
     pieces = [_heading(leaf, item, w), _facts(leaf, item, w, leaf.type(size), extra)]
     if item.sayings:
         pieces.append(_sayings(leaf, item.sayings, w))
     if asks:
-        pieces.append(_question(leaf, item, w, leaf.type(min(size, 10.0)), answers, answer_anchor))
+        pieces.append(_question(leaf, item, w, leaf.type(min(size, 10.0)), answers))
     return pieces
 
 
@@ -179,15 +177,15 @@ def _sayings(leaf: Leaf, sayings: tuple[str, ...], w: float) -> Piece:
     return panel(leaf, stacked((head, text), leaf.mm(0.8)), w, "saying", "gold", leaf.mm(3))
 
 
-def _question(leaf: Leaf, item: Item, w: float, size: float, answers: int, anchor: str) -> Piece:
+def _question(leaf: Leaf, item: Item, w: float, size: float, answers: int) -> Piece:
     measure = panel_measure(leaf, w)
     remark = f"答案见第 {answers} 页" if answers else ""
-    head = _panel_head(leaf, "想一想", measure, "onward", remark, anchor)
+    head = _panel_head(leaf, "想一想", measure, "onward", remark, answers)
     asked = question_piece(leaf, item.questions[0], "", measure, size)
     return panel(leaf, stacked((head, asked), leaf.mm(0.8)), w, "think", "onward", leaf.mm(3))
 
 
-def _panel_head(leaf: Leaf, title: str, w: float, ink: str, remark: str = "", target: str = "") -> Piece:
+def _panel_head(leaf: Leaf, title: str, w: float, ink: str, remark: str = "", folio: int = 0) -> Piece:
     brush, size, small = leaf.brush, leaf.type(10.5), leaf.type(8)
 
     def draw(x: float, y: float) -> tuple[SceneItem, ...]:
@@ -198,7 +196,7 @@ def _panel_head(leaf: Leaf, title: str, w: float, ink: str, remark: str = "", ta
         if remark:
             width = brush.setter.width(remark, "body") * small
             out += brush.line(remark, "body", small, x + w, baseline, brush.ink("secondary"), "right")
-            out.append(Link(Rect(x + w - width, y, width, 1.2 * size), f"#{target}"))
+            out.append(Link(Rect(x + w - width, y, width, 1.2 * size), f"#{page_anchor(folio)}"))
         return tuple(out)
 
     return Piece(1.45 * size, draw)

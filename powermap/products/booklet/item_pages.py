@@ -39,11 +39,14 @@ LARGEST_STEP = 1.35
 MOST_ROUTE_PAGES = 3
 LEAST_LINES = 4
 """Fewer lines to write on are not worth their title."""
-MOST_FREE = 0.2
-"""A page before the last one gets lines to write on only where more of it than this would stay empty."""
+LEAST_WORDS = 8.0
+"""The least measure of a risk and of its control in em: narrower columns tear them into scraps."""
 LEAST_ROW = 2.3
 """The least height of a row of a table in em: one line and its padding."""
-ANSWERS = "answers"
+NOTES = "学习记录"
+
+ENTRIES = ("step", "decision")
+"""Shapes of boxes that are entries of the list."""
 
 RISKS, OWNERS, MARKED = "廉政风险与防控", "括号内为责任人", "圆圈里的数字是风险点"
 
@@ -55,14 +58,14 @@ class ItemPages:
     item: Item
     pages: tuple[PageDraw, ...]
     questions: tuple[Question, ...]
+    routes: Mapping[str, int]
+    """On which of the pages (from 0) the box of an entry stands, by its key."""
+    risks: Mapping[str, int]
+    """On which of the pages the risks of an entry begin."""
     too_small: float | None = None
     """The size of steps in pt where the floor could not be kept."""
     runs_over: bool = False
     """Whether facts or a row of the table are higher than a page."""
-
-
-def answer_anchor(item: Item) -> str:
-    return f"{ANSWERS}-{item.number}"
 
 
 def item_anchor(item: Item) -> str:
@@ -72,20 +75,24 @@ def item_anchor(item: Item) -> str:
 def lay_out_item(leaf: Leaf, item: Item) -> ItemPages:
     """The item's pages; the first one is a left page."""
     left, right = leaf.body(2), leaf.body(3)
-    facts = facts_page(leaf, item, left, answer_anchor(item))
+    facts = facts_page(leaf, item, left)
     asked = item.questions[:1] if facts.asks else ()
     route = route_of(item)
     first = _with_anchor(item, facts.draw)
     if facts.asks or not item.questions:
         page = _route_and_risks(leaf, item, route, right)
         if page is not None:
-            return ItemPages(item, (first, page), asked, runs_over=not facts.fits)
+            here = {entry.key: 1 for entry in item.entries}
+            return ItemPages(item, (first, page), asked, here, here, runs_over=not facts.fits)
     parts, too_small = _route_parts(leaf, route)
     used = 1 + len(parts)
     numbers = {m.key: m.number for part in parts for m in part.markers}
     over: list[PageDraw] = [_route_page(leaf, part, i, len(parts)) for i, part in enumerate(parts)]
-    rest, more, fits = _rest(leaf, item, numbers, used, item.questions[len(asked) :])
-    return ItemPages(item, (first, *over, *rest), (*asked, *more), too_small, not (fits and facts.fits))
+    rest = _rest(leaf, item, numbers, used, item.questions[len(asked) :])
+    routes = {box.key: 1 + i for i, part in enumerate(parts) for box in part.boxes if box.shape in ENTRIES}
+    questions = (*asked, *rest.questions)
+    over_full = not (rest.fits and facts.fits)
+    return ItemPages(item, (first, *over, *rest.pages), questions, routes, rest.risks, too_small, over_full)
 
 
 def _with_anchor(item: Item, draw: PageDraw) -> PageDraw:
@@ -130,7 +137,7 @@ def _route_and_risks(leaf: Leaf, item: Item, route: Route, frame: Rect) -> PageD
         if table.rows:
             piece = table_piece(leaf, table, RISKS, OWNERS)
             items += piece.draw(frame.x, frame.bottom - piece.height)
-        elif notes := notes_piece(leaf, frame.w, layout.spare - gap, LEAST_LINES):
+        elif notes := notes_piece(leaf, frame.w, layout.spare - gap, LEAST_LINES, NOTES):
             items += notes.draw(frame.x, frame.bottom - notes.height)
         return tuple(items)
 
@@ -161,7 +168,6 @@ def _route_page(leaf: Leaf, part: FlowLayout, index: int, count: int) -> PageDra
 
 def risk_table(leaf: Leaf, item: Item, numbers: Mapping[str, int], size: float, w: float) -> Table:
     """The risks in the order of their numbers, each with its level, its control and who answers for it."""
-    order = sorted((e for e in item.entries if e.risks), key=lambda e: numbers.get(e.key, 0))
     rows = [
         Row(
             (
@@ -172,17 +178,22 @@ def risk_table(leaf: Leaf, item: Item, numbers: Mapping[str, int], size: float, 
             ),
             joined=i > 0,
         )
-        for entry in order
+        for entry in _in_order(item, numbers)
         for i, risk in enumerate(entry.risks)
     ]
     level = max([2.0, *(leaf.brush.setter.width(risk.level.name, "bold") + 0.9 for _, risk in item.risks)])
     columns = (
         Column("环节", _least(leaf, item.entries) + MARK),
         Column("等级", level, fixed=True, align="center"),
-        Column("风险点", 6.0),
-        Column("防控措施", 6.0),
+        Column("风险点", LEAST_WORDS),
+        Column("防控措施", LEAST_WORDS),
     )
     return set_table(leaf.brush.setter, columns, rows, w, size)
+
+
+def _in_order(item: Item, numbers: Mapping[str, int]) -> list[Entry]:
+    """The entries with risks in the order of their numbers."""
+    return sorted((e for e in item.entries if e.risks), key=lambda e: numbers.get(e.key, 0))
 
 
 def _least(leaf: Leaf, entries: Sequence[Entry]) -> float:
@@ -208,15 +219,25 @@ def step_table(leaf: Leaf, item: Item, size: float, w: float) -> Table:
     return set_table(leaf.brush.setter, columns, [Row(tuple(row)) for row in cells], w, size)
 
 
-def _rest(
-    leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questions: Sequence[Question]
-) -> tuple[list[PageDraw], tuple[Question, ...], bool]:
-    """The pages after the route, so many that all are even in number; the questions on them; whether all rows fit."""
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The pages after the route; the questions on them; where risks stand (page of the item, from 0); whether all rows
+    fit.
+    """
+
+    pages: tuple[PageDraw, ...]
+    questions: tuple[Question, ...]
+    risks: Mapping[str, int]
+    fits: bool
+
+
+def _rest(leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questions: Sequence[Question]) -> _Rest:
+    """The pages after the first ones that are used, so many that all are even in number."""
     frame = leaf.body(2)
     room = frame.h - leaf.section_height
     table, parts = _parts_of_risks(leaf, item, numbers, frame.w, room, single=used % 2 == 1)
     if not item.risks and used % 2 == 0:
-        return [], (), True
+        return _Rest((), (), {}, True)
     count = max(1, len(parts))
     count += (used + count) % 2
     fits = all(table.height_of(a, b) <= room + 1e-6 for a, b in parts) and not table.overfull
@@ -232,17 +253,24 @@ def _rest(
     piece = _questions(leaf, asked, frame.w) if asked else None
     if piece is not None and not _place(stacks, piece, frame.h, gap, range(count)):
         asked = ()
-    for i, stack in enumerate(stacks):
-        free = frame.h - height_of(stack, gap)
-        full = grown(stack, 0.9 * free)
-        lined = i + 1 == count or frame.h - height_of(full, gap) > MOST_FREE * frame.h
-        larger = grown(stack, 0.4 * free)
-        notes = notes_piece(leaf, frame.w, frame.h - height_of(larger, gap) - gap, LEAST_LINES) if lined else None
-        stacks[i] = [*larger, notes] if notes else full
-    pages: list[PageDraw] = []
-    for i, stack in enumerate(stacks):
-        pages.append(_stack_page(leaf, stack, leaf.body(2 + (used + i) % 2), gap))
-    return pages, tuple(asked), fits
+    filled = [_filled(leaf, stack, frame, gap, lined=i + 1 == count) for i, stack in enumerate(stacks)]
+    pages = tuple(_stack_page(leaf, stack, leaf.body(2 + (used + i) % 2), gap) for i, stack in enumerate(filled))
+    keys = [entry.key for entry in _in_order(item, numbers) for _ in entry.risks]
+    risks: dict[str, int] = {}
+    for i, (start, stop) in enumerate(parts):
+        for key in keys[start:stop]:
+            risks.setdefault(key, used + i)
+    return _Rest(pages, tuple(asked), risks, fits)
+
+
+def _filled(leaf: Leaf, stack: list[Piece], frame: Rect, gap: float, lined: bool) -> list[Piece]:
+    """What is on a page grown towards its foot. lined: lines to write on may stand under it; only the last page of an
+    item has them, so that two fields to write in never face each other.
+    """
+    free = frame.h - height_of(stack, gap)
+    larger = grown(stack, 0.4 * free)
+    notes = notes_piece(leaf, frame.w, frame.h - height_of(larger, gap) - gap, LEAST_LINES, NOTES) if lined else None
+    return [*larger, notes] if notes else grown(stack, 0.9 * free)
 
 
 def _parts_of_risks(

@@ -11,7 +11,7 @@ from powermap.model import PowerList, Village
 from powermap.products.sizes import Floors, PageSize
 from powermap.products.wording import approval_words
 from powermap.scene.brush import Brush
-from powermap.scene.items import Group, Page, Path, SceneItem, Stroke
+from powermap.scene.items import Anchor, Group, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle, rounded
 from powermap.text.fonts import Role
 from powermap.units import mm
@@ -20,8 +20,15 @@ A5_MM = (148.0, 210.0)
 IN_HAND = Floors(20, 9.5, 8)
 """The smallest type in a book held in the hand (visual.md, "Smallest type": booklet A5)."""
 
-BINDING, OUTER, TOP, FOOT = 14.0, 12.0, 18.0, 15.5
-"""Margins of an A5 page in mm: at the back, at the fore edge, down to and up to the text."""
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins of an A5 page in mm: at the back, at the fore edge, down to and up to the text."""
+
+    binding: float = 14.0
+    outer: float = 12.0
+    top: float = 18.0
+    foot: float = 15.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Leaf:
     brush: Brush
     power_list: PowerList
     village: Village | None
+    margins: Margins = Margins()
 
     @property
     def k(self) -> float:
@@ -68,14 +76,18 @@ class Leaf:
 
     def body(self, folio: int) -> Rect:
         """Where the text of a page stands; even folios are left pages."""
-        left = self.mm(OUTER if is_left(folio) else BINDING)
-        width = self.size.width - self.mm(OUTER + BINDING)
-        return Rect(left, self.mm(TOP), width, self.size.height - self.mm(TOP + FOOT))
+        m = self.margins
+        left = self.mm(m.outer if is_left(folio) else m.binding)
+        width = self.size.width - self.mm(m.outer + m.binding)
+        return Rect(left, self.mm(m.top), width, self.size.height - self.mm(m.top + m.foot))
 
     def page(self, folio: int, items: Sequence[SceneItem], outer: str, inner: str) -> Page:
-        """An inside page: outer and inner are the words of its running head at the fore edge and at the back."""
+        """An inside page: outer and inner are the words of its running head at the fore edge and at the back; without
+        any the page has no head.
+        """
         ground = Path(rectangle(self.sheet), fill=self.brush.ink("panel"))
-        furniture = (*self._head(folio, outer, inner), *self._folio(folio))
+        head = self._head(folio, outer, inner) if outer or inner else ()
+        furniture = (Anchor(page_anchor(folio), 0.0), *head, *self._folio(folio))
         return Page(self.size.width, self.size.height, (ground, *furniture, *items), str(folio))
 
     def _head(self, folio: int, outer: str, inner: str) -> tuple[SceneItem, ...]:
@@ -136,6 +148,11 @@ class Leaf:
             Path(rectangle(rule), fill=brush.ink("gold")),
         )
         return (Group("title", items),), y + self.title_height
+
+
+def page_anchor(folio: int) -> str:
+    """The name of the place at the top of a page."""
+    return f"page-{folio}"
 
 
 def is_left(folio: int) -> bool:

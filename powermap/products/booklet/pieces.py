@@ -150,7 +150,7 @@ def letter_of(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else str(index + 1)
 
 
-def notes_piece(leaf: Leaf, w: float, height: float, least: int) -> Piece | None:
+def notes_piece(leaf: Leaf, w: float, height: float, least: int, title: str) -> Piece | None:
     """A titled field to write in, at most so high; None if it would have fewer lines than the least."""
     step = leaf.mm(8.5)
     rules = ruled_lines(leaf, w, height - leaf.section_height + 0.4 * step, step)
@@ -159,7 +159,7 @@ def notes_piece(leaf: Leaf, w: float, height: float, least: int) -> Piece | None
     above = leaf.section_height - 0.4 * step
 
     def draw(x: float, y: float) -> tuple[SceneItem, ...]:
-        return (*leaf.section("学习记录", x, y, w), *rules.draw(x, y + above))
+        return (*leaf.section(title, x, y, w), *rules.draw(x, y + above))
 
     return Piece(above + rules.height, draw)
 

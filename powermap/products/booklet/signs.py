@@ -27,12 +27,12 @@ KIND_WORDS = {
 }
 
 
-def how_to_read(leaf: Leaf, folio: int) -> Page:
-    """What the signs of a route mean, what the list rests on."""
+def how_to_read(leaf: Leaf, folio: int, tabled: bool = True) -> Page:
+    """What the signs of a route mean, what the list rests on. tabled: a table of risks stands by the routes."""
     frame = leaf.body(folio)
     head, y = leaf.title("怎样看路线图", frame.x, frame.y)
     items: list[SceneItem] = [Anchor("how-to-read", 0.0, "怎样看路线图", 0), *head]
-    pieces = [*sign_pieces(leaf, frame.w), edition_piece(leaf, frame.w)]
+    pieces = [*sign_pieces(leaf, frame.w, tabled), edition_piece(leaf, frame.w)]
     free = frame.bottom - y - sum(piece.height for piece in pieces)
     gap = min(leaf.mm(9), free / max(1, len(pieces) - 1))
     for piece in pieces:
@@ -41,9 +41,9 @@ def how_to_read(leaf: Leaf, folio: int) -> Page:
     return leaf.page(folio, items, leaf.power_list.title, "怎样看路线图")
 
 
-def sign_pieces(leaf: Leaf, w: float) -> list[Piece]:
+def sign_pieces(leaf: Leaf, w: float, tabled: bool = True) -> list[Piece]:
     """Three sections of width w."""
-    return [_symbols(leaf, w), _kinds(leaf, w), _levels(leaf, w)]
+    return [_symbols(leaf, w), _kinds(leaf, w), _levels(leaf, w, tabled)]
 
 
 def _symbols(leaf: Leaf, w: float) -> Piece:
@@ -73,7 +73,7 @@ def _kinds(leaf: Leaf, w: float) -> Piece:
     return _grid(leaf, "颜色看由谁办", [(chip(kind), "", KIND_WORDS[kind]) for kind in present], w, 2, leaf.mm(8))
 
 
-def _levels(leaf: Leaf, w: float) -> Piece:
+def _levels(leaf: Leaf, w: float, tabled: bool) -> Piece:
     def disc(number: int, rank: int, scale: int) -> _Sign:
         def draw(leaf: Leaf, r: Rect) -> tuple[SceneItem, ...]:
             radius = 0.9 * leaf.type(8)
@@ -87,7 +87,8 @@ def _levels(leaf: Leaf, w: float) -> Piece:
         for i, level in enumerate(leaf.power_list.levels, start=1)
     ]
     piece = _grid(leaf, "数字圆圈是廉政风险点", cells, w, min(4, max(1, len(cells))), leaf.mm(8))
-    words = "数字和风险表里的环节对应；一步有几个风险的，圆圈用最高一级的颜色。"
+    words = "数字和风险表里的环节对应；" if tabled else "风险和防控写在培训手册里；"
+    words += "一步有几个风险的，圆圈用最高一级的颜色。"
     size = leaf.type(9)
     brush = leaf.brush
 

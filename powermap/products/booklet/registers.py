@@ -1,0 +1,73 @@
+"""A list in; the tables at its end out, by page: local numbers, and statutes with the dates they are in force."""
+
+from __future__ import annotations
+
+from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.model import Statute
+from powermap.products.booklet.leaf import Leaf
+from powermap.products.booklet.pieces import notes_piece, table_piece
+from powermap.scene.items import Anchor, Page, SceneItem
+
+NUMBERS, STATUTES = "本地的数额和期限", "法规和施行日期"
+LEAST_LINES = 4
+_REST = {NUMBERS: "本村补充的数额和期限", STATUTES: "新公布、新修改的法规记在这里"}
+"""What the lines to write on under a table are for."""
+
+
+def parameter_tables(leaf: Leaf) -> tuple[Table, ...]:
+    """The list's local numbers with their sources, by page."""
+    rows = [Row((Cell(p.name, "bold"), Cell(p.value), Cell(p.source))) for p in leaf.power_list.parameters]
+    columns = (Column("名称", 4.0), Column("数额或期限", 5.0), Column("来源", 8.0))
+    return _by_page(leaf, columns, rows, 0.6)
+
+
+def statute_tables(leaf: Leaf) -> tuple[Table, ...]:
+    """The statutes that items rest on, since when they are in force and which items they are for, by page."""
+    used: dict[str, list[str]] = {}
+    for item in leaf.power_list.items:
+        for basis in item.bases:
+            numbers = used.setdefault(basis.statute.key, []) if basis.statute else []
+            if item.number not in numbers:
+                numbers.append(item.number)
+    rows = [
+        Row((Cell(s.title), Cell(_in_force(s)), Cell("、".join(sorted(used[s.key])))))
+        for s in leaf.power_list.statutes
+        if s.key in used
+    ]
+    return _by_page(leaf, (Column("法规", 9.0), Column("施行日期", 6.0), Column("用在第几项", 7.0)), rows, 0.5)
+
+
+def _in_force(statute: Statute) -> str:
+    return statute.in_force + ("（待核）" if statute.pending else "")
+
+
+def _by_page(leaf: Leaf, columns: tuple[Column, ...], rows: list[Row], pad: float) -> tuple[Table, ...]:
+    """The rows on pages, about as many on each; the last two rows stay together."""
+    if not rows:
+        return ()
+    whole = set_table(leaf.brush.setter, columns, rows, leaf.body(2).w, leaf.type(9.0), pad=(0.75, pad))
+    room = leaf.body(2).h - leaf.section_height
+    parts: list[Table] = []
+    start, count = 0, len(whole.rows)
+    while start < count:
+        stop = max(start + 1, whole.fitting(start, room))
+        if stop == count - 1 and stop - start > 2:
+            stop -= 1
+        parts.append(whole.part(start, stop))
+        start = stop
+    return tuple(parts)
+
+
+def draw_register(leaf: Leaf, folio: int, table: Table, title: str, part: tuple[int, int]) -> Page:
+    """One page of a register, and lines to write on under it. part: which page of how many."""
+    frame = leaf.body(folio)
+    index, count = part
+    shown = title + (f"（{index + 1}/{count}）" if count > 1 else "")
+    items: list[SceneItem] = [Anchor(f"register {title}", 0.0, title, 0)] if index == 0 else []
+    plain = table_piece(leaf, table, shown)
+    gap = leaf.mm(9)
+    piece = plain.grow(0.6 * (frame.h - plain.height)) if plain.grow else plain
+    notes = notes_piece(leaf, frame.w, frame.h - piece.height - gap, LEAST_LINES, _REST[title])
+    items += piece.draw(frame.x, frame.y)
+    items += notes.draw(frame.x, frame.bottom - notes.height) if notes else ()
+    return leaf.page(folio, items, leaf.power_list.title, title)
