@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 
-from bench.cards import card_actions, pool_of_cores
+from bench.cards import measure_cards
 from bench.timing import Timing, measure
 from bench.typst_peer import typst_source
 from powermap.model import PowerList
@@ -35,7 +35,7 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=15, help="counted rounds inside one process")
     arguments.add_argument("--commands", type=int, default=5, help="counted rounds of whole commands")
     options = arguments.parse_args()
-    timings = [*_inside(options.rounds), *_cards(options.commands), *_commands(options.commands)]
+    timings = [*_inside(options.rounds), *measure_cards(options.commands), *_commands(options.commands)]
     _show(timings)
 
 
@@ -70,12 +70,6 @@ def _inside(rounds: int) -> list[Timing]:
         sources = [typst_source(page, fonts, 1 + 0.001 * turn).encode() for turn in range(rounds + 1)]
         actions["Typst, the lines of the poster"] = lambda turn: compiler.compile(sources[turn], format="pdf")
     return measure(actions, rounds)
-
-
-def _cards(rounds: int) -> list[Timing]:
-    """All cards of the list, fonts loaded in a round that does not count."""
-    with pool_of_cores() as pool:
-        return measure(card_actions(pool), rounds, warm=2)
 
 
 def _commands(rounds: int) -> list[Timing]:

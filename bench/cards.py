@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from typing import Any
 
+from bench.timing import Timing, measure
 from powermap.model import PowerList
 from powermap.products.card import make_card
 from powermap.render.pdf import draw_pdf
 from powermap.render.png import draw_png, encode_png, pixels_of
 from powermap.resources import data_dir
+from powermap.scene.items import Document, Page
 from powermap.source import read_list
 from powermap.text.fonts import load_catalogue
 from powermap.validate import check_list
@@ -42,21 +44,35 @@ def make_cards(numbers: list[str]) -> int:
     return sum(len(draw_png(*_pdf(number))) for number in numbers)
 
 
-def card_actions(pool: ProcessPoolExecutor) -> dict[str, Callable[[int], object]]:
-    """What is measured, for bench.timing.measure."""
+def measure_cards(rounds: int) -> list[Timing]:
+    """All cards in workers that are new in each round, so that nothing but fonts and list is remembered; then what
+    packing their pixels takes on one core.
+    """
     numbers = [item.number for item in _sample().items]
     parts = [numbers[core::CORES] for core in range(CORES)]
-    pictures: list[Any] = [pixels_of(*_pdf(number)) for number in numbers]
+    spent: list[float] = []
+    for _ in range(rounds):
+        with ProcessPoolExecutor(CORES, mp_context=get_context("spawn"), initializer=_load) as pool:
+            list(pool.map(_wait, [0.5] * CORES))
+            begin = time.perf_counter()
+            sum(pool.map(make_cards, parts))
+            spent.append((time.perf_counter() - begin) * 1000)
+    pictures: list[Any] = []
+    for number in numbers:
+        pdf, width, height = _pdf(number)
+        pictures.append(pixels_of(pdf, width, height))
+    packing = measure({"their PNG encoding, 1 core": lambda turn: [encode_png(p) for p in pictures]}, rounds)
+    return [Timing(f"{len(numbers)} cards 3x4, {CORES} cores", tuple(spent)), *packing]
 
-    def every(turn: int) -> object:
-        return sum(pool.map(make_cards, parts))
 
-    def encoding(turn: int) -> object:
-        return sum(len(encode_png(picture)) for picture in pictures)
+def _load() -> None:
+    """What a worker has before it is measured: list, theme, fonts, libraries."""
+    _sample()
+    load_theme()
+    load_catalogue()
+    draw_png(draw_pdf(Document((Page(10, 10, ()),), "", "", ""), load_catalogue()), 10, 10)
 
-    return {f"{len(numbers)} cards 3x4, {CORES} cores": every, "their PNG encoding, 1 core": encoding}
 
-
-def pool_of_cores() -> ProcessPoolExecutor:
-    """Two workers; spawned, so that they start alike on every system."""
-    return ProcessPoolExecutor(CORES, mp_context=get_context("spawn"))
+def _wait(seconds: float) -> None:
+    """So long that the other worker is given work of its own, and starts."""
+    time.sleep(seconds)

@@ -63,7 +63,7 @@ def draw_jpg(pdf: bytes, width_px: int, height_px: int, page: int = 0) -> bytes:
     return data
 
 
-def pixels_of(pdf: bytes, width_px: int, height_px: int, page: int) -> Any:
+def pixels_of(pdf: bytes, width_px: int, height_px: int, page: int = 0) -> Any:
     """The page as an RGB Pillow image of that size."""
     import pypdfium2
 
