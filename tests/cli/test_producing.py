@@ -45,8 +45,8 @@ def test_json_report(run: Run) -> None:
 
 def test_what_a_sheet_could_not_do_is_told(run: Run) -> None:
     """Notices of a product are shown as it is made; only those of the list are left to check."""
-    result = run("poster", "kunshan", "--item", "01", "--size", "A5")
-    (product,) = run("poster", "kunshan", "--item", "01", "--size", "A5", "--json").json["outputs"]
+    result = run("poster", "kunshan", "--item", "26", "--size", "A5")
+    (product,) = run("poster", "kunshan", "--item", "26", "--size", "A5", "--json").json["outputs"]
     name, last = result.out.splitlines()
     assert product["pages"] > 1
     assert name.endswith(f"-A5.pdf（{product['pages']} 张）")
@@ -56,7 +56,7 @@ def test_what_a_sheet_could_not_do_is_told(run: Run) -> None:
 
 
 def test_type_below_the_floor_is_told(run: Run) -> None:
-    result = run("poster", "kunshan", "--item", "01", "--size", "100x150mm")
+    result = run("poster", "kunshan", "--item", "26", "--size", "90x90mm")
     assert result.code == 0
     assert "[type-below-floor]" in result.err and "写短一些" in result.err and "大一号" not in result.err
 
