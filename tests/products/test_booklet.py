@@ -13,6 +13,7 @@ import pytest
 
 from powermap.model import Item, PowerList
 from powermap.products.booklet import make_booklet
+from powermap.products.booklet.places import OPENER
 from powermap.products.sizes import page_size
 from powermap.render.pdf import draw_pdf
 from powermap.resources import data_dir
@@ -57,14 +58,32 @@ def test_contents_lead_to_the_page_whose_number_they_print(size: str) -> None:
     data = pdf(size)
     texts, document = page_texts(data), opened(data)
     found = first_pages(texts, LIST.items)
+    contents = [i for i, text in enumerate(texts, start=1) if text.startswith(f"{squeezed(LIST.title)}目录")]
+    lines = [line for number in contents for line in page_lines(data, number)]
     printed = []
     for item in LIST.items:
-        name = item.number + squeezed(item.name)
-        wanted = re.compile(f"{name}([0-9]+)(?:个性)?|{name}个性([0-9]+)")
-        (line,) = [match for text in page_lines(data, 3) if (match := wanted.fullmatch(text))]
-        printed.append(int(line[1] or line[2]))
+        wanted = re.compile(item.number + squeezed(item.name) + "([0-9]+)")
+        (line,) = [match for text in lines if (match := wanted.fullmatch(text))]
+        printed.append(int(line[1]))
     assert printed == [found[item.number] for item in LIST.items]
-    assert [page for _, page in links(document, 3)] == printed
+    led = [page for number in contents for _, page in links(document, number)]
+    assert set(printed) <= set(led)
+    for title, words in BACK.items():
+        (line,) = [match for text in lines if (match := re.fullmatch(f"{title}([0-9]+)", text))]
+        assert words in texts[int(line[1]) - 1], title
+        assert int(line[1]) in led
+
+
+BACK = {
+    "参考答案": "答：",
+    "索引一按主体查": "谁参加哪些事项",
+    "索引二按时限查": "有期限的环节",
+    "索引三按风险等级查": "有风险的环节",
+    "本地的数额和期限": "异议期",
+    "法规和施行日期": "2026-01-01",
+    "监督电话": "三位一体监督",
+}
+"""What stands behind the items, and words that stand on the page where it begins."""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -90,9 +109,9 @@ def test_whole_sheets_end_with_supervision_and_back_cover(size: str) -> None:
 def test_a_short_item_takes_two_pages_and_a_long_one_four() -> None:
     texts = page_texts(pdf())
     found = first_pages(texts, LIST.items)
-    assert found[LONG.number] - found[USUAL.number] == 4
-    assert found[SMALL.number] - found[LONG.number] == 4
-    assert "参考答案" in texts[found[SMALL.number] + 1]
+    assert found[SMALL.number] - found[USUAL.number] == 4 + OPENER
+    assert found[LONG.number] - found[SMALL.number] == 2 + OPENER
+    assert "参考答案" in texts[found[LONG.number] + 3]
 
 
 def _words(item: Item) -> Iterator[str]:
@@ -121,7 +140,7 @@ def missing_words(texts: list[str], item: Item, following: int) -> list[str]:
 def test_every_word_of_an_item_stands_on_its_pages(size: str) -> None:
     texts = page_texts(pdf(size))
     starts = [*sorted(first_pages(texts, LIST.items).values()), len(texts)]
-    for item in LIST.items:
+    for item in LIST.items:  # up to the next item: a chapter's opener may stand between, answers after the last
         first = first_pages(texts, LIST.items)[item.number]
         assert missing_words(texts, item, starts[starts.index(first) + 1]) == []
 
@@ -132,16 +151,16 @@ def test_a_word_that_is_not_there_is_missed() -> None:
     assert missing_words(texts, other, len(texts)) == ["这句话不在册子里"]
 
 
-def test_outline_has_categories_and_under_them_items() -> None:
+def test_outline_has_chapters_and_under_them_items() -> None:
     document = opened(pdf())
     found = first_pages(page_texts(pdf()), LIST.items)
     with document.open_outline() as outline:
         titles = {entry.title: [child.title for child in entry.children] for entry in outline.root}
-        for item in LIST.items:
-            assert titles[item.category.name] == [f"{item.number}\u3000{item.name}"]
-            (entry,) = [e for e in outline.root if e.title == item.category.name]
-            for place in (entry, entry.children[0]):
-                assert leads_to(document, place.destination) == found[item.number]
+        for item, chapter in zip((USUAL, SMALL, LONG), ("工程建设", "公开与便民", "个性清单"), strict=True):
+            assert titles[chapter] == [f"{item.number}\u3000{item.name}"]
+            (entry,) = [e for e in outline.root if e.title == chapter]
+            assert leads_to(document, entry.destination) == found[item.number] - OPENER
+            assert leads_to(document, entry.children[0].destination) == found[item.number]
     assert {"封面", "怎样看路线图", "目录", "参考答案", "监督电话"} <= set(titles)
 
 

@@ -9,6 +9,7 @@ from powermap.geometry import Point, Rect
 from powermap.products.booklet.indexes import Group, Index, Line
 from powermap.products.booklet.leaders import leaders, leaders_width
 from powermap.products.booklet.leaf import Leaf
+from powermap.products.booklet.pieces import notes_piece
 from powermap.products.booklet.places import Places
 from powermap.scene import items as scene
 from powermap.scene.ink import color
@@ -22,6 +23,8 @@ HEAD, LINE, ABOVE = 1.85, 1.6, 0.9
 """Heights of a heading and of a line, and the space above a heading that does not begin a column, in em."""
 LEAST_ROOM = 0.34
 """An index begins on the page of the one before only if that leaves so much of the height."""
+LEAST_LINES = 7
+"""Lines to write on that are worth their title under an index that ends early."""
 TOGETHER = 2
 """Lines that stay with a heading, and lines of a group that go over together."""
 
@@ -152,7 +155,11 @@ def draw_index_page(leaf: Leaf, folio: int, page: Sequence[Stretch], places: Pla
         width = (frame.w - leaf.mm(GUTTER) * (COLUMNS - 1)) / COLUMNS
         for i, column in enumerate(stretch.columns):
             items += _column(leaf, column, frame.x + i * (width + leaf.mm(GUTTER)), y, width, places)
-    return leaf.page(folio, items, page[-1].index.title, leaf.power_list.title)
+    last = page[-1]
+    used = last.y + (_title_height(leaf) if last.first else 0.0) + max(_height(c, _em(leaf)) for c in last.columns)
+    notes = notes_piece(leaf, frame.w, frame.h - used - leaf.mm(9), LEAST_LINES, "随手记")
+    items += notes.draw(frame.x, frame.bottom - notes.height) if notes else ()
+    return leaf.page(folio, items, last.index.title, leaf.power_list.title)
 
 
 def _column(leaf: Leaf, column: Column, x: float, y: float, w: float, places: Places) -> list[SceneItem]:

@@ -41,6 +41,8 @@ LEAST_LINES = 4
 """Fewer lines to write on are not worth their title."""
 LEAST_WORDS = 8.0
 """The least measure of a risk and of its control in em: narrower columns tear them into scraps."""
+TIGHT_WORDS = 6.0
+"""The same where that saves two pages."""
 LEAST_ROW = 2.3
 """The least height of a row of a table in em: one line and its padding."""
 NOTES = "学习记录"
@@ -166,7 +168,9 @@ def _route_page(leaf: Leaf, part: FlowLayout, index: int, count: int) -> PageDra
     return draw
 
 
-def risk_table(leaf: Leaf, item: Item, numbers: Mapping[str, int], size: float, w: float) -> Table:
+def risk_table(
+    leaf: Leaf, item: Item, numbers: Mapping[str, int], size: float, w: float, words: float = LEAST_WORDS
+) -> Table:
     """The risks in the order of their numbers, each with its level, its control and who answers for it."""
     rows = [
         Row(
@@ -185,8 +189,8 @@ def risk_table(leaf: Leaf, item: Item, numbers: Mapping[str, int], size: float, 
     columns = (
         Column("环节", _least(leaf, item.entries) + MARK),
         Column("等级", level, fixed=True, align="center"),
-        Column("风险点", LEAST_WORDS),
-        Column("防控措施", LEAST_WORDS),
+        Column("风险点", words),
+        Column("防控措施", words),
     )
     return set_table(leaf.brush.setter, columns, rows, w, size)
 
@@ -280,18 +284,37 @@ def _parts_of_risks(
 
     single: one page makes the number of pages even, so that a smaller size is worth it.
     """
-    for size in (*ROOMY_SIZES, *TABLE_SIZES):
-        table = risk_table(leaf, item, numbers, leaf.type(size), w)
+    trials = [(size, LEAST_WORDS) for size in (*ROOMY_SIZES, *TABLE_SIZES)]
+    trials += [(size, TIGHT_WORDS) for size in TABLE_SIZES] if single else []
+    for size, words in trials:
+        table = risk_table(leaf, item, numbers, leaf.type(size), w, words)
         if table.height <= (ROOMY if size in ROOMY_SIZES else 1.0) * room:
             return table, [(0, len(table.rows))] if table.rows else []
     table = risk_table(leaf, item, numbers, leaf.type(TABLE_SIZES[0] if not single else TABLE_SIZES[1]), w)
+    return table, _level_parts(table, room)
+
+
+def _level_parts(table: Table, room: float) -> list[tuple[int, int]]:
+    """The rows by page, on as few pages as hold them, about as high on each."""
+    full = _filled_parts(table, room)
+    rows = table.height_of(0, len(table.rows)) - table.height_of(0, 0)
+    even = table.height_of(0, 0) + rows / len(full)
+    while even < room:
+        parts = _filled_parts(table, even)
+        if len(parts) == len(full):
+            return parts
+        even += 0.5 * table.size
+    return full
+
+
+def _filled_parts(table: Table, room: float) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     start = 0
     while start < len(table.rows):
         stop = max(start + 1, table.fitting(start, room))
         parts.append((start, stop))
         start = stop
-    return table, parts
+    return parts
 
 
 def _place(stacks: list[list[Piece]], piece: Piece, height: float, gap: float, order: Iterable[int]) -> bool:
