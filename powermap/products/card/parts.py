@@ -24,7 +24,8 @@ MODULE = 4
 CODE_SIDE = 148.0
 """Side of the QR code in px, quiet zone included, if no long address asks for more."""
 
-_LARGEST_NAME = 76.0
+_LARGEST_NAME, _LOW_NAME = 76.0, 64.0
+"""The second where the route needs the height."""
 _OVER = 29.0
 _SLOGAN = ("谁来办", "怎么办", "多久办", "谁监督", "照单办事，依规用权")
 
@@ -63,8 +64,8 @@ def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], f
     number_size = 84.0
     number_w = brush.setter.width(item.number, "title") * number_size
     right = card.width - MARGIN
-    title, size = _title(card, right - MARGIN - number_w - 36, right - MARGIN)
-    y = 34.0
+    title, size = _title(card, right - MARGIN - number_w - 36, _LARGEST_NAME if with_slogan else _LOW_NAME)
+    y = 34.0 if with_slogan else 24.0
     over = f"村级“小微权力”路线图\u3000·\u3000{category_words(item.category)}"
     natural = brush.setter.width(over, "body") * _OVER + 0.04 * _OVER * len(over)
     over_size = _OVER * min(1.0, (right - MARGIN - number_w - 36) / natural)
@@ -88,14 +89,14 @@ def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], f
     return (Group("head", (band, *items)),), bottom
 
 
-def _title(card: Card, beside: float, whole: float) -> tuple[Setting, float]:
+def _title(card: Card, beside: float, largest: float) -> tuple[Setting, float]:
     """The item's name as large as one line beside the number allows; else its short name; else two lines."""
     setter = card.brush.setter
     for name in dict.fromkeys((card.item.name, card.item.short or card.item.name)):
-        size = min(_LARGEST_NAME, beside / setter.width(name, "title"))
+        size = min(largest, beside / setter.width(name, "title"))
         if size >= NAME:
             return setter.set(name, "title"), size
-        size = min(_LARGEST_NAME, 2 * beside / setter.width(name, "title"))
+        size = min(largest, 2 * beside / setter.width(name, "title"))
         while size >= NAME:
             setting = setter.set(name, "title", beside / size, balance=True)
             if len(setting.lines) <= 2 and not setting.overfull:

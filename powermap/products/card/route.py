@@ -19,7 +19,7 @@ LIMITS = MetroLimits(28.0, 23.0, 44.0)
 
 GAP = 26.0
 """Least free space above and below the map, and under the panel, in px."""
-TIGHT = 16.0
+TIGHT = 10.0
 """The same where the route is so long that even the slogan makes room for it."""
 SIDE = 30.0
 """Free space left and right of the map in px."""
@@ -56,10 +56,10 @@ def compose_route(card: Card) -> RouteCard:
     width = card.width
     foot_items, bottom = foot(card)
     head_items, top = head(card)
-    found = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), GAP, False)
+    found = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), False, False)
     if found is None or _shown(found[1]) < min(_FEW, len(card.item.risks)):
         bare_items, top = head(card, False)
-        bare = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), TIGHT, found is None)
+        bare = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), True, found is None)
         if bare is not None and (found is None or _shown(bare[1]) > _shown(found[1])):
             head_items, found = bare_items, bare
     assert found is not None  # the last trial takes what comes nearest
@@ -70,13 +70,13 @@ def compose_route(card: Card) -> RouteCard:
     return RouteCard((*items, *foot_items), layout.type.name, layout.type.note, layout.legible)
 
 
-def _fill(card: Card, body: Rect, gap: float, last: bool) -> tuple[MetroLayout, RiskPanel | None, float] | None:
+def _fill(card: Card, body: Rect, tight: bool, last: bool) -> tuple[MetroLayout, RiskPanel | None, float] | None:
     """The map and the panel that share the body: smaller notes before fewer risks, fewer risks before short names.
 
-    None if nothing is legible, but for the last trial, which takes what comes nearest.
+    tight: everything stands closer. None if nothing is legible, but for the last trial, which takes what comes nearest.
     """
     route, setter = route_of(card.item), card.brush.setter
-    panels = panels_of(card)
+    panels, gap = panels_of(card, tight), TIGHT if tight else GAP
     wanted = min(_WANTED, len(card.item.risks))
     chosen = (panels[-1], _DENSE) if last else None
     for style, few in (*_STYLES, (_DENSE, True)) if last else _STYLES:
