@@ -25,6 +25,10 @@ WORTH_A_PROCESS = 0.6
 """Seconds of work below which this process does it alone: starting others takes about as long."""
 
 
+PATIENCE = "10s"
+"""How long to wait for an answer of a cluster."""
+
+
 class Here(Executor):
     """Runs each task in this process, when it is handed over."""
 
@@ -71,7 +75,7 @@ def cluster_pool(address: str) -> Iterator[tuple[Executor, int]]:
     except ModuleNotFoundError as error:
         raise MissingError("要用集群，先安装：pip install powermap[cluster]") from error
     try:
-        client: Any = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"连不上集群 {address}。确认地址，先启动：dask scheduler、dask worker") from error
     try:
