@@ -89,6 +89,14 @@ KINDS = (
         lambda order, o: producing.posters(order, o["size"], o["view"]),
     ),
     Kind(
+        "总览",
+        "overview",
+        False,
+        0.1,
+        (Option("尺寸", "size", "A1", _size),),
+        lambda order, o: producing.overviews(order, o["size"]),
+    ),
+    Kind(
         "手册",
         "booklet",
         False,

@@ -49,6 +49,13 @@ def posters(order: Order, size: PageSize, view: View = "flow") -> Iterator[Produ
         yield make_poster(order.power_list, item, order.village, order.theme, order.fonts, size, view)
 
 
+def overviews(order: Order, size: PageSize) -> Iterator[Product]:
+    """The whole list on one sheet."""
+    from powermap.products.overview import make_overview
+
+    yield make_overview(order.power_list, order.village, order.theme, order.fonts, size)
+
+
 def booklets(
     order: Order, size: PageSize, style: Style = "full", sheet: PageSize | None = None, signature: int | None = None
 ) -> Iterator[Product]:

@@ -8,13 +8,14 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from powermap.cli import booklet, build, cards, checking, doctor, exam, fonts, new, producing, proofing
+from powermap.cli import booklet, build, cards, checking, doctor, exam, fonts, new, overview, producing, proofing
 from powermap.cli.console import say
 from powermap.cli.help import Command, Group
 
 _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
-    ("check", checking.check, "检查清单，列出全部问题：文件:行:列、哪里不对、怎么改"),
+    ("check", checking.check, "检查清单或主题文件，列出全部问题：文件:行:列、哪里不对、怎么改"),
     ("poster", producing.poster, "每个事项一张挂图（PDF）"),
+    ("overview", overview.overview, "整份清单一张总览（PDF）"),
     ("booklet", booklet.booklet, "整份清单一本培训手册（PDF）"),
     ("card", cards.card, "每个事项一张手机卡片（PNG、JPEG），成套卡片，公众号文章"),
     ("exam", exam.exam, "从清单出考卷：A、B 两卷和答案（PDF），另有题目数据"),

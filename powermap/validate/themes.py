@@ -8,6 +8,7 @@ from pathlib import Path
 
 from powermap.diagnostics import Diagnostic, Severity, has_errors, in_order
 from powermap.errors import InputError, UsageError, reason_of
+from powermap.model import PowerList
 from powermap.model.theme import Logo, Theme
 from powermap.resources import data_dir
 from powermap.source.files import Files, is_yaml
@@ -88,6 +89,22 @@ def check_theme(path: Path) -> CheckedTheme:
     theme = _on_top(draft, base, path, logo)
     found += contrast_problems(theme, node)
     return CheckedTheme(theme, in_order(found))
+
+
+def unknown_colors(power_list: PowerList | None, theme: Theme) -> tuple[Diagnostic, ...]:
+    """Colour names of a list's categories that the theme does not know; its first colour is printed for them."""
+    names = {category.color for category in power_list.categories} if power_list else set()
+    known = "、".join(theme.categories)
+    return tuple(
+        Diagnostic(
+            "theme-category",
+            Severity.WARNING,
+            f"主题“{theme.name}”里没有类别颜色“{name}”",
+            f'清单里改用：{known}，或在主题的“类别”里加上 {name}: "#RRGGBB"',
+        )
+        for name in sorted(names)
+        if not name.startswith("#") and name not in theme.categories
+    )
 
 
 def _base(draft: ThemeDraft, node: Mapping, found: list[Diagnostic]) -> Theme:
