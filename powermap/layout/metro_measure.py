@@ -32,9 +32,9 @@ TURN = 0.8
 """From the labels to the middle of a turn."""
 LANE = 0.72
 """Between neighbouring lines."""
-FOOT = 0.45
+FOOT, DENSE_FOOT = 0.45, 0.34
 """From a station's foot to the lane beneath it."""
-UNDER = 0.2
+UNDER, DENSE_UNDER = 0.2, 0.08
 """From a station, or the lane beneath it, to its label."""
 MARK_AT = Point(1.16, -0.68)
 """The middle of a high-risk mark seen from its station: at its upper right, whichever way the route runs."""
@@ -276,13 +276,17 @@ class MetroSize:
 
     def label_top(self, row: int) -> float:
         """From a row's line to its labels."""
-        foot = FOOT if row in self.wiring.footed else 0.0
-        return (DIAMOND + foot + UNDER) * self.em
+        foot = self._foot if row in self.wiring.footed else 0.0
+        return (DIAMOND + foot + (DENSE_UNDER if self.type.style.dense else UNDER)) * self.em
+
+    @property
+    def _foot(self) -> float:
+        return DENSE_FOOT if self.type.style.dense else FOOT
 
     @property
     def lane_y(self) -> float:
         """From a row's line to the lanes beneath its stations."""
-        return (DIAMOND + FOOT) * self.em
+        return (DIAMOND + self._foot) * self.em
 
     def bundle_lines(self, bundle: Bundle) -> tuple[tuple[float, tuple[Words, ...]], ...]:
         """For every line of a bundle its height under the row's line, and the words of its stations."""
@@ -313,8 +317,7 @@ class MetroSize:
         for i, key in enumerate(hanger.keys):
             label = (hanger.entrance.label if hanger.side else "") if i == 0 else hanger.links[i - 1].label
             words = self.side_words(key, room, label, "right" if hanger.side == "right" else "left")
-            head = words.blocks[0].height if label else 0.0
-            middle = max(head + 0.6 * self.em, self.radius(key)) if i == 0 else head + 0.6 * self.em
+            middle = max(words.head + 0.6 * self.em, self.radius(key)) if i == 0 else words.head + 0.6 * self.em
             middle = max(middle, self.radius(key))
             out.append((y + middle, words))
             tail = middle + self.radius(key)

@@ -209,11 +209,8 @@ class _Placing:
         right = hanger.side == "right"
         for key, (depth, words) in zip(hanger.keys, size.hung[hanger], strict=True):
             center = Point(rail, y + depth)
-            label = hanger.entrance.label if key == hanger.keys[0] and hanger.side else ""
-            label = label or next((e.label for e in hanger.links if e.target == key), "")
-            head = words.blocks[0].height if label else 0.0
             left = x if right else x + (2 * SIDE_DIAMOND + 0.3) * em
-            placed = self._put(words, left, center.y - 0.6 * em - head)
+            placed = self._put(words, left, center.y - 0.6 * em - words.head)
             self._sign(key, center, True, placed.mark)
         if hanger.side:
             lane = self._x(size.entrance_x(hanger))

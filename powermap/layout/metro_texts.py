@@ -86,7 +86,7 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Words:
     """Blocks and ways of one entry with their top left corner at the origin. mark: the middle of the mark of a high
-    risk behind the name. overfull: something is wider than its place.
+    risk behind the name. overfull: something is wider than its place. head: height of what stands above the name.
     """
 
     blocks: tuple[Block, ...]
@@ -94,11 +94,12 @@ class Words:
     height: float
     mark: Point | None = None
     overfull: bool = False
+    head: float = 0.0
 
     def moved(self, dx: float, dy: float) -> Words:
         mark = Point(self.mark.x + dx, self.mark.y + dy) if self.mark else None
         blocks = tuple(b.at(b.x + dx, b.y + dy) for b in self.blocks)
-        return Words(blocks, tuple(w.moved(dx, dy) for w in self.ways), self.height, mark, self.overfull)
+        return Words(blocks, tuple(w.moved(dx, dy) for w in self.ways), self.height, mark, self.overfull, self.head)
 
 
 def set_text(setter: Setter, text: str, role: Role, measure: float, balance: bool = False) -> Setting:
@@ -152,7 +153,12 @@ def entry_words(
     if marked and rows and len(named.setting.lines) > 1 and rows[0][0].rect.w <= room:
         named, bearer = _name(setter, entry, w, t, align), rows[0][0].at(0.0, 0.0, room)
         rows[0] = (bearer,)
-    rows.append((named,))
+    joined = _joined(rows[0][0], named, room, t) if rows and t.style.dense and align == "left" else ()
+    head = rows[0][0].height if rows and not joined else 0.0
+    if joined:
+        rows, bearer = [joined], joined[-1]
+    else:
+        rows.append((named,))
     rows += _who_and_when(setter, entry, w, t, align, t.style.compact or align != "center")
     if t.style.notes and entry.note:
         rows.append((words_block(setter, "note", entry.note, "body", w, t.note, t.note_leading, align),))
@@ -160,10 +166,10 @@ def entry_words(
     mark: Point | None = None
     y = 0.0
     for row in rows:
-        if row[0] is bearer and marked:
-            first = bearer.setting.lines[0].width * bearer.size
+        if row[-1] is bearer and marked:
+            first = bearer.x + bearer.setting.lines[0].width * bearer.size
             mark = Point((room if align == "right" else first) + (0.25 + MARK) * t.name, y + bearer.leading / 2)
-        placed += [b.at(b.x, y) for b in row]
+        placed += [b.at(b.x, y + b.y) for b in row]
         y += max(b.height for b in row)
     found: list[Way] = []
     for edge in ways:
@@ -172,7 +178,17 @@ def entry_words(
         found.append(way)
         y += height
     overfull = any(b.setting.overfull for b in placed) or any(way.right > w + 0.5 for way in found)
-    return Words(tuple(placed), tuple(found), y, mark, overfull)
+    return Words(tuple(placed), tuple(found), y, mark, overfull, head)
+
+
+def _joined(result: Block, name: Block, w: float, t: MetroType) -> tuple[Block, ...]:
+    """The result before the name on one line with a common middle, where both fit in w pt; else nothing."""
+    gap = 0.5 * t.note
+    used = result.rect.w + gap + name.rect.w
+    if len(result.setting.lines) > 1 or len(name.setting.lines) > 1 or used > w:
+        return ()
+    y = (name.leading - result.leading) / 2
+    return result.at(0.0, y, result.rect.w), name.at(result.rect.w + gap, 0.0, name.rect.w)
 
 
 def _who_and_when(

@@ -164,7 +164,12 @@ SHAPES: dict[str, Item] = {
     ),
     "high risks": item(*(replace(e, risks=(HIGH,)) for e in tiers(3).entries)),
 }
-STYLES = {"plain": MetroStyle(), "notes": MetroStyle(notes=True), "short": MetroStyle(short=True, compact=True)}
+STYLES = {
+    "plain": MetroStyle(),
+    "notes": MetroStyle(notes=True),
+    "short": MetroStyle(short=True, compact=True),
+    "dense": MetroStyle(short=True, compact=True, dense=True),
+}
 
 
 # --- the judge: rectangles of ink, segments with a width, and which of them may touch ------------------------
