@@ -60,12 +60,15 @@ class Drawing:
     """How a document is drawn.
 
     inks: None for sRGB. outlines: text as outlines, no font in the file (转曲). around: pt that the media is larger on
-    every side than the document's page, for what stands outside of it; such a page is for print and has no links.
+    every side than the document's page; such a page is for print and has no links. bleed: how much of that the page's
+    own items may cover. notes: for each page what stands on the media besides, in the page's coordinates.
     """
 
     inks: Inks | None = None
     outlines: bool = False
     around: float = 0.0
+    bleed: float = 0.0
+    notes: tuple[tuple[SceneItem, ...], ...] = ()
 
 
 SCREEN = Drawing()
@@ -97,7 +100,10 @@ def draw_pdf(document: Document, fonts: Catalogue, drawing: Drawing = SCREEN) ->
             _forget_fonts(canvas)
         if page.label:
             canvas.addPageLabel(index, prefix=page.label)
-        _Pen(canvas, page, drawing).draw(page.items)
+        pen = _Pen(canvas, page, drawing)
+        pen.draw_page(page, drawing)
+        if drawing.notes:
+            pen.draw(drawing.notes[index])
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -159,6 +165,20 @@ class _Pen:
         self.line: tuple[float, ...] | None = None
         if drawing.around:
             canvas.translate(drawing.around, 0)
+
+    def draw_page(self, page: Page, drawing: Drawing) -> None:
+        """The page's own items, cut off where its bleed ends."""
+        if not drawing.around:
+            self.draw(page.items)
+            return
+        by = drawing.bleed
+        window = self.canvas.beginPath()
+        window.rect(-by, drawing.around - by, page.width + 2 * by, page.height + 2 * by)
+        self.canvas.saveState()
+        self.canvas.clipPath(window, stroke=0, fill=0)
+        self.draw(page.items)
+        self.canvas.restoreState()
+        self.fill = self.line = None
 
     def draw(self, items: Iterable[SceneItem]) -> None:
         for item in items:
