@@ -22,6 +22,9 @@ SMALLEST = 0.5
 PARTED = 1.1
 """A category is parted between columns only for type so much larger."""
 
+BELOW_FLOOR = 0.6
+"""What an arrangement counts for whose names are below the floor, beside one that keeps it."""
+
 _FEWEST = 2
 """Rows of a parted category that stay together at least."""
 
@@ -104,7 +107,7 @@ def _largest(
     for step in range(_STEPS):
         size = low if step == 0 else high if step == 1 else (low + high) / 2
         type_ = Type(size, max(floors[1], NOTE_SHARE * size))
-        draft = _arranged(parts, ruler, type_, width, height, count, inline, parting)
+        draft = _arranged(parts, ruler, type_, width, height, count, inline, parting, floors[0])
         if draft is None:
             if step == 0:
                 return None
@@ -125,6 +128,7 @@ def _arranged(
     count: int,
     inline: bool,
     parting: bool,
+    floor: float,
 ) -> _Draft | None:
     measured: list[_Chapter] = []
     for category, items in parts:
@@ -145,6 +149,8 @@ def _arranged(
     split = sum(len(pieces) for pieces in columns) - len(measured)
     score = type_.name * (1 - 0.22 * min(uneven, 2.0)) * (1 - 0.02 * split) * (1.04 if inline else 1.0)
     score *= 1 - 0.12 * min(max(stretches), 2.0)
+    if type_.name < floor:
+        score *= BELOW_FLOOR
     return _Draft(type_, tuple(measured), columns, score)
 
 

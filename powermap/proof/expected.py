@@ -71,6 +71,16 @@ def wanted_texts(item: Item, *, card: bool = False) -> Iterator[Wanted]:
             yield Wanted(f"{place}的风险责任人", (risk.owner,))
 
 
+def overview_texts(item: Item) -> Iterator[Wanted]:
+    """What the overview of a list must show of an item."""
+    what = f"{item.number} {item.name}"
+    yield Wanted(f"{what} 的编号和名称", (item.number + item.name,))
+    for owner in item.owners:
+        yield _actor(f"{what} 的办理主体", owner)
+    if item.top_level:
+        yield Wanted(f"{what} 的风险等级", (item.top_level.name,))
+
+
 def _facts(item: Item) -> Iterator[Wanted]:
     yield Wanted("办理时限", (item.limit,))
     for owner in item.owners:

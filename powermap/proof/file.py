@@ -17,6 +17,7 @@ from powermap.proof.expected import (
     check_missing,
     item_for,
     item_pages,
+    overview_texts,
     plain,
     texts_in,
     village_for,
@@ -34,6 +35,9 @@ from powermap.proof.setting import check_line_ends, check_line_starts, check_lon
 from powermap.proof.structure import Structure, check_boxes, check_fonts, open_pdf, read_structure
 
 _IMPOSED = ("拼版",)
+_OVERVIEW = "总览"
+"""In the title or the file name of the one sheet that has every item's name and no routes."""
+
 _NO_READER = "没有装读二维码的库，二维码没有检查。请运行 pip install zxing-cpp"
 
 
@@ -173,6 +177,9 @@ def _against_list(
             return findings
         known = (*texts_in(item), *texts_in(village), *_head_texts(power_list))
         return findings + check_extra(known, _block_texts(pages))
+    if _OVERVIEW in Path(name).name or _OVERVIEW in structure.title:
+        wanted = (text for item in power_list.items for text in overview_texts(item))
+        return [*findings, *check_missing(wanted, text, "总览")]
     ranges = item_pages(outline, power_list.items, len(pages))
     if not ranges:
         what = "看不出这个文件是哪个事项的（标题、文件名、书签里都没有编号加名称），没有和清单比对"

@@ -77,8 +77,8 @@ for _line in _SYNONYMS.strip().splitlines():
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The nearest known word by spelling, None if none is near."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    """The nearest known word by spelling, None if none is near. Of a word of two characters one may be wrong."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.5 if len(word) == 2 else 0.6)
     return matches[0] if matches else None
 
 
