@@ -5,6 +5,8 @@ VENV ?= .venv
 OUTPUT ?= output
 VILLAGE ?= 示例村
 SAMPLE := lists/kunshan
+SOAK ?= 10000
+SEED ?= 1
 
 ifeq ($(OS),Windows_NT)
 PY := $(VENV)/Scripts/python.exe
@@ -21,7 +23,7 @@ READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench gallery fonts wheel clean
+.PHONY: help setup demo test check format bench soak gallery fonts wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -61,6 +63,9 @@ format: $(READY) ## mend what ruff can mend
 
 bench: $(BENCH_READY) ## measure, beside a warm Typst compiler
 	$(PY) -m bench
+
+soak: $(READY) ## random items through all views: SOAK=10000 SEED=1
+	$(RUN) -m tools.soak --cases $(SOAK) --seed $(SEED)
 
 gallery: $(READY) ## every product of the sample list as PNG, on one HTML page
 	$(PY) tools/make_gallery.py --output $(OUTPUT)/gallery
