@@ -223,6 +223,10 @@ def box(sign: Sign) -> Rect:
     return Rect(sign.center.x - r, sign.center.y - r, 2 * r, 2 * r)
 
 
+def touches(rect: Rect, p: Point) -> bool:
+    return rect.x <= p.x <= rect.right and rect.y <= p.y <= rect.bottom
+
+
 def faults(layout: MetroLayout) -> Iterator[str]:
     em = layout.type.name
     texts = ink(layout)
@@ -250,7 +254,8 @@ def faults(layout: MetroLayout) -> Iterator[str]:
             yield "a line through a mark"
     for rect in (*ways, *ends):
         for line, bars in lines:
-            if line.kind != "side" and any(rect.overlaps(bar) for bar in bars):
+            own_end = line.kind == "tier" and rect in ends and touches(rect, line.pieces[-1][-1])
+            if line.kind != "side" and not own_end and any(rect.overlaps(bar) for bar in bars):
                 yield f"a line {line.kind} through a way or an end"
     for line, bars in lines:
         for sign in layout.signs:
