@@ -46,7 +46,7 @@ def main() -> None:
         raise SystemExit(f"{options.list} has errors; run powermap check")
     order = Order(power_list, power_list.items, choose_village(power_list, options.village), theme, fonts)
     shown: dict[str, list[str]] = {}
-    for product, file in produce(_products(order), fonts):
+    for product, file in produce(_products(order), order):
         pages = list(_pictures(product, file))
         for number, picture in enumerate(pages, 1):
             stem = product.file_name.rpartition(".")[0].replace("/", "-")

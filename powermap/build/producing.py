@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from powermap.build.names import relative_path
+from powermap.build.printing import SCREEN, Print
 from powermap.build.writing import write_atomically
 from powermap.model import Item, PowerList, Village
 
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be made: these items of this list, for this village (None: with places to write in), in this look."""
+    """What is to be made: these items of this list, for this village (None: with places to write in), in this look,
+    printed this way (pictures are for screens and know no printing).
+    """
 
     power_list: PowerList
     items: tuple[Item, ...]
     village: Village | None
     theme: Theme
     fonts: Catalogue
+    printing: Print = SCREEN
 
 
 @dataclass(frozen=True)
@@ -101,30 +105,45 @@ def article(order: Order, scale: int = 1, image: str = "png") -> Iterator[Produc
     yield from make_article(order.power_list, order.items, order.village, order.theme, order.fonts, scale, image)
 
 
-def produce(products: Iterable[Product], fonts: Catalogue) -> Iterator[tuple[Product, bytes]]:
-    """Each product with the bytes of its file, one at a time."""
+def produce(products: Iterable[Product], order: Order) -> Iterator[tuple[Product, bytes]]:
+    """Each product with the bytes of its file, one at a time, named and finished for the order's printing."""
+    from powermap.build.finishing import finish
     from powermap.render.pdf import draw_pdf
     from powermap.render.png import draw_jpg, draw_png
 
-    drawn, pdf = None, b""
+    drawn, pages, pdf = None, None, b""
     for product in products:
+        if product.pixels:
+            draw = draw_jpg if product.media == "jpg" else draw_png
+            yield product, draw(draw_pdf(product.document, order.fonts), *product.pixels)
+            continue
+        named = _named(product, order.printing)
         if product.document is not drawn:  # what is imposed is the file that was drawn just before
-            drawn, pdf = product.document, draw_pdf(product.document, fonts)
+            name = named.file_name.rpartition("/")[2]
+            drawn = product.document
+            pages, pdf = finish(drawn, order.theme, order.fonts, order.printing, name)
         if product.imposed:
             from powermap.press.imposition import impose
 
             sheets = product.imposed
-            yield product, impose(pdf, (sheets.width_mm, sheets.height_mm), sheets.signature)
-            continue
-        draw = draw_jpg if product.media == "jpg" else draw_png
-        yield product, draw(pdf, *product.pixels) if product.pixels else pdf
+            yield named, impose(pdf, (sheets.width_mm, sheets.height_mm), sheets.signature)
+        else:
+            yield replace(named, document=pages or product.document), pdf
+
+
+def _named(product: Product, printing: Print) -> Product:
+    """A product under the name that says how it is printed."""
+    if not printing.suffix:
+        return product
+    stem, _, ending = product.file_name.rpartition(".")
+    return replace(product, file_name=f"{stem}{printing.suffix}.{ending}")
 
 
 def write(products: Iterable[Product], order: Order, root: Path) -> Iterator[Output]:
     """Draw and write each product below root, beside a picture its words. Raises WriteError; what was written before
     stays.
     """
-    for product, data in produce(products, order.fonts):
+    for product, data in produce(products, order):
         (path, *_) = [write_atomically(root, *file) for file in files_of(product, data, order.power_list)]
         yield Output(path, product, len(data))
 

@@ -100,7 +100,7 @@ def _make(packed: Packed, task: Task, village: Village | None) -> Made:
     kind = kind_named(task.kind)
     files: list[tuple[str, bytes]] = []
     report: Mapping[str, Any] = {}
-    for product, data in produce(kind.make(order, kind.read(task.values)), fonts):
+    for product, data in produce(kind.make(order, kind.read(task.values)), order):
         files += files_of(product, data, power_list)
         report = report or report_of(product)
     return Made(tuple(files), report)

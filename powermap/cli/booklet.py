@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from powermap.cli.options import AsJson, ListName, Output, Theme, Village, Villages
+from powermap.cli.options import AsJson, ListName, Output, Press, TextForm, Theme, Village, Villages
 from powermap.cli.producing import make
 
 if TYPE_CHECKING:
@@ -28,11 +28,14 @@ def booklet(
     style: Annotated[str, typer.Option("--style", metavar="pocket", help=_STYLES)] = "full",
     sheet: Annotated[str | None, typer.Option("--impose", metavar="A4", help=_PAPERS)] = None,
     signature: Annotated[int | None, typer.Option("--signature", metavar="16", help=_SIGNATURES)] = None,
+    press: Press = "screen",
+    text: TextForm = "fonts",
     theme: Theme = None,
     output: Output = "output",
     as_json: AsJson = False,
 ) -> None:
     """One PDF for the whole list, and one with its sheets."""
+    from powermap.build.printing import print_from
     from powermap.build.producing import booklets
     from powermap.errors import UsageError
     from powermap.products.booklet import DEFAULT_SIZES, style_named
@@ -46,4 +49,5 @@ def booklet(
     def products(order: Order) -> Iterable[Product]:
         return booklets(order, page, shown, paper, signature)
 
-    make(products, list_name, None, village, villages, theme, output, as_json)
+    printing = print_from(press, text)
+    make(products, list_name, None, village, villages, theme, output, as_json, printing=printing)

@@ -22,3 +22,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="结果以 JSON 写到标�
 View = Annotated[
     str, typer.Option("--view", metavar="lanes", help="画法：flow 流程图，lanes 泳道图（每个主体一道）。默认 flow")
 ]
+Press = Annotated[
+    str,
+    typer.Option(
+        "--press", metavar="offset", help="印法：screen 屏幕，offset 胶印（送印刷厂），board 写真喷绘。默认 screen"
+    ),
+]
+TextForm = Annotated[
+    str, typer.Option("--text", metavar="outlines", help="文字：fonts 嵌入字体，outlines 转曲（不带字体）。默认 fonts")
+]
+Tile = Annotated[str, typer.Option("--tile", metavar="A4", help="用自己的打印机：分成几张 A4 或 A3 打印，再拼贴")]

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from powermap.cli.console import note, say, say_json
-from powermap.cli.options import AsJson, Items, ListName, Output, Theme, View, Village, Villages
+from powermap.cli.options import AsJson, Items, ListName, Output, Press, TextForm, Theme, Tile, View, Village, Villages
 from powermap.cli.problems import count_line, problem_json
 from powermap.diagnostics import Diagnostic, Severity
 from powermap.errors import InputError
 
 if TYPE_CHECKING:
+    from powermap.build.printing import Print
     from powermap.build.producing import Order
     from powermap.build.producing import Output as Made
     from powermap.products.product import Product
@@ -29,17 +30,25 @@ def poster(
     villages: Villages = None,
     size: Annotated[str, typer.Option("--size", metavar="A2", help=f"纸张：{_SIZES}。默认 A2")] = "A2",
     view: View = "flow",
+    press: Press = "screen",
+    text: TextForm = "fonts",
+    tile: Tile = "",
     theme: Theme = None,
     output: Output = "output",
     as_json: AsJson = False,
 ) -> None:
     """One PDF for each item."""
+    from powermap.build.printing import print_from
     from powermap.build.producing import posters
     from powermap.products.poster import view_named
     from powermap.products.sizes import page_size
 
-    sheet, shown = page_size(size), view_named(view)
-    make(lambda order: posters(order, sheet, shown), list_name, item, village, villages, theme, output, as_json)
+    sheet, shown, printing = page_size(size), view_named(view), print_from(press, text, tile)
+    make(
+        lambda order: posters(order, sheet, shown),
+        *(list_name, item, village, villages, theme, output, as_json),
+        printing=printing,
+    )
 
 
 def make(
@@ -51,10 +60,12 @@ def make(
     theme_name: str | None,
     output: str,
     as_json: bool,
+    printing: Print | None = None,
 ) -> None:
     """Check, make, write; say each file as it is there. An error in the list stops before anything is made."""
     from powermap.build.choosing import choose_items, choose_village
     from powermap.build.loading import load_checked, load_fonts
+    from powermap.build.printing import SCREEN
     from powermap.build.producing import Order, write
     from powermap.validate.themes import load_theme
 
@@ -68,7 +79,12 @@ def make(
             raise InputError("清单有错误，没有生成文件。改好以后再运行", tuple(problems))
         power_list = checked.power_list
         order = Order(
-            power_list, choose_items(power_list, numbers or ()), choose_village(power_list, village), theme, fonts
+            power_list,
+            choose_items(power_list, numbers or ()),
+            choose_village(power_list, village),
+            theme,
+            fonts,
+            printing or SCREEN,
         )
         _note_warnings(problems)
         for made in write(products(order), order, Path(output)):

@@ -58,7 +58,7 @@ def test_papers_ask_and_the_key_answers(files: dict[str, bytes]) -> None:
 
 def test_pages_of_the_booklet(files: dict[str, bytes], order: Order) -> None:
     """Read from the finished booklet: the page that the key names begins the item."""
-    ((_, pdf),) = produce(booklets(order, page_size("A5")), order.fonts)
+    ((_, pdf),) = produce(booklets(order, page_size("A5")), order)
     pages = words(pdf)
     asked = [question for paper in json.loads(files["答案.json"])["papers"] for question in paper["questions"]]
     for question in asked:
