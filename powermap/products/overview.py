@@ -24,6 +24,10 @@ _GUTTER = 2.0
 """Between columns in hundredths of the short side."""
 
 
+NAME_FLOOR = 1.2
+"""The least type of an item's name in floors of notes: it is a line of a list, between a note and a step."""
+
+
 def make_overview(
     power_list: PowerList, village: Village | None, theme: Theme, fonts: Catalogue, size: PageSize
 ) -> Product:
@@ -34,12 +38,13 @@ def make_overview(
     foot_items, bottom = foot(board, ruler)
     gap = _BREATH * board.u
     frame = Rect(board.margin, top + gap, board.inner, bottom - top - 2.2 * gap)
-    floors = size.floors
-    plan = plan_overview(power_list.items, ruler, frame, (floors.step, floors.note), _GUTTER * board.u)
+    note = size.floors.note
+    floor = NAME_FLOOR * note
+    plan = plan_overview(power_list.items, ruler, frame, (floor, note), _GUTTER * board.u)
     cards = (item for placed in plan.cards for item in card(board, placed, plan.type, ruler))
     page = Page(size.width, size.height, (board.ground(), *head_items, *cards, *foot_items))
     problems: tuple[Diagnostic, ...] = ()
-    if plan.type.name < floors.step - 0.01:
+    if plan.type.name < floor - 0.01:
         found = f"总览：{size.name} 放不下规定的最小字号，事项名称 {plan.type.name:.1f} 磅"
         problems = (Diagnostic("type-below-floor", Severity.WARNING, found, "换大一号的纸"),)
     document = Document(

@@ -32,10 +32,21 @@ _MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Type sizes in pt: names, and everything smaller."""
+    """Type sizes in pt: names, and everything smaller. air: a factor on the empty space, less where items are many."""
 
     name: float
     note: float
+    air: float = 1.0
+
+    @property
+    def pad(self) -> float:
+        """Above and below a row's text in pt."""
+        return PAD * self.air * self.name
+
+    @property
+    def gap(self) -> float:
+        """Between cards in pt."""
+        return GAP * self.air * self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +96,12 @@ class Ruler:
             used = name.width * type_.name + (behind.width * type_.note + type_.name if behind else 0.0)
             if used > room:
                 return None
-            return Row(item, name, behind, True, self._tags(item), (2 * PAD + NAME_LEADING) * type_.name)
+            return Row(item, name, behind, True, self._tags(item), 2 * type_.pad + NAME_LEADING * type_.name)
         name = self._broken(item.name, room / type_.name)
         under = self.setter.set(owners, "body", room / type_.note) if owners else None
         if name.overfull or len(name.lines) > _MOST_LINES or (under and under.overfull):
             return None
-        height = (2 * PAD + NAME_LEADING * len(name.lines)) * type_.name
+        height = 2 * type_.pad + NAME_LEADING * len(name.lines) * type_.name
         height += NOTE_LEADING * len(under.lines) * type_.note if under else 0.0
         return Row(item, name, under, False, self._tags(item), height)
 
@@ -141,4 +152,4 @@ def chapters(items: Iterable[Item]) -> tuple[tuple[Category, tuple[Item, ...]], 
 
 def head_height(type_: Type) -> float:
     """Of a card's head in pt."""
-    return HEAD * HEAD_HEIGHT * type_.name
+    return HEAD * (1.3 + (HEAD_HEIGHT - 1.3) * type_.air) * type_.name

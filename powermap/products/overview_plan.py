@@ -7,20 +7,23 @@ from dataclasses import dataclass
 
 from powermap.geometry import Rect
 from powermap.model import Category, Item
-from powermap.products.overview_measure import GAP, HEAD, Row, Ruler, Type, chapters, head_height
+from powermap.products.overview_measure import HEAD, Row, Ruler, Type, chapters, head_height
 
 MOST_COLUMNS = 8
 NOTE_SHARE = 0.68
 """Notes in em of the name, where the floor allows."""
 
-LARGEST = 2.4
-"""Largest name in floors of a step, for a list of few items on a large sheet."""
+LARGEST = 2.8
+"""Largest name in floors of names, for a list of few items on a large sheet."""
 
-SMALLEST = 0.5
-"""Smallest name in floors of a step; what does not fit then is told."""
+SMALLEST = 0.6
+"""Smallest name in floors of names; what does not fit then is told."""
 
 PARTED = 1.1
 """A category is parted between columns only for type so much larger."""
+
+TIGHT = 0.4
+"""The share of the empty space that is left when names would be below the floor otherwise."""
 
 BELOW_FLOOR = 0.6
 """What an arrangement counts for whose names are below the floor, beside one that keeps it."""
@@ -75,20 +78,37 @@ def plan_overview(items: Sequence[Item], ruler: Ruler, frame: Rect, floors: tupl
     The type is below the floor for names only if nothing else fits.
     """
     parts = chapters(items)
+    best = _best(parts, ruler, frame, floors, gutter, 1.0)
+    if best is None or best.type.name < floors[0]:
+        tight = _best(parts, ruler, frame, floors, gutter, TIGHT)
+        best = tight if best is None or (tight and tight.type.name > best.type.name) else best
+    if best is None:
+        raise ValueError("no arrangement holds the items")
+    return _placed(best, frame, gutter)
+
+
+def _best(
+    parts: Sequence[tuple[Category, tuple[Item, ...]]],
+    ruler: Ruler,
+    frame: Rect,
+    floors: tuple[float, float],
+    gutter: float,
+    air: float,
+) -> _Draft | None:
+    """The best arrangement over all numbers of columns with so much empty space."""
     best: _Draft | None = None
-    for count in range(1, min(MOST_COLUMNS, len(items)) + 1):
+    rows = sum(len(items) for _, items in parts)
+    for count in range(1, min(MOST_COLUMNS, rows) + 1):
         width = (frame.w - (count - 1) * gutter) / count
         for inline in (True, False):
-            whole = _largest(parts, ruler, width, frame.h, floors, count, inline, parting=False)
-            parted = _largest(parts, ruler, width, frame.h, floors, count, inline, parting=True)
+            whole = _largest(parts, ruler, width, frame.h, floors, count, inline, air, parting=False)
+            parted = _largest(parts, ruler, width, frame.h, floors, count, inline, air, parting=True)
             if whole and parted and parted.type.name < PARTED * whole.type.name:
                 parted = None
             for draft in (whole, parted):
                 if draft and (best is None or draft.score > best.score + 1e-9):
                     best = draft
-    if best is None:
-        raise ValueError("no arrangement holds the items")
-    return _placed(best, frame, gutter)
+    return best
 
 
 def _largest(
@@ -99,6 +119,7 @@ def _largest(
     floors: tuple[float, float],
     count: int,
     inline: bool,
+    air: float,
     parting: bool,
 ) -> _Draft | None:
     """The arrangement in so many columns with the largest type, None if there is none."""
@@ -106,7 +127,7 @@ def _largest(
     found: _Draft | None = None
     for step in range(_STEPS):
         size = low if step == 0 else high if step == 1 else (low + high) / 2
-        type_ = Type(size, max(floors[1], NOTE_SHARE * size))
+        type_ = Type(size, max(floors[1], NOTE_SHARE * size), air)
         draft = _arranged(parts, ruler, type_, width, height, count, inline, parting, floors[0])
         if draft is None:
             if step == 0:
@@ -170,7 +191,7 @@ def _dealt(
     for c, (_, rows) in enumerate(measured):
         for row in rows:
             heights[c].append(heights[c][-1] + row.height)
-    head, gap = head_height(type_), GAP * type_.name
+    head, gap = head_height(type_), type_.gap
     start = (0, 0)
     best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {start: (0.0, ())}
     for _ in range(count):
@@ -217,7 +238,7 @@ def _height(
 def _used(measured: Sequence[_Chapter], pieces: Sequence[_Piece], type_: Type) -> tuple[float, int]:
     """The height of a column in pt and its number of rows."""
     rows = [row for chapter, first, last in pieces for row in measured[chapter][1][first:last]]
-    fixed = len(pieces) * head_height(type_) + (len(pieces) - 1) * GAP * type_.name
+    fixed = len(pieces) * head_height(type_) + (len(pieces) - 1) * type_.gap
     return fixed + sum(row.height for row in rows), len(rows)
 
 
@@ -231,7 +252,7 @@ def _placed(draft: _Draft, frame: Rect, gutter: float) -> Plan:
     """Every column stretched to the foot of the frame: rows grow alike, gaps between cards half as much again."""
     count = len(draft.columns)
     width = (frame.w - (count - 1) * gutter) / count
-    head, gap = head_height(draft.type), GAP * draft.type.name
+    head, gap = head_height(draft.type), draft.type.gap
     cards: list[Card] = []
     for i, pieces in enumerate(draft.columns):
         used, rows = _used(draft.chapters, pieces, draft.type)
