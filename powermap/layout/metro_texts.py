@@ -151,10 +151,12 @@ def entry_words(
     named = _name(setter, entry, room, t, align)
     bearer = named
     if marked and rows and len(named.setting.lines) > 1 and rows[0][0].rect.w <= room:
-        named, bearer = _name(setter, entry, w, t, align), rows[0][0].at(0.0, 0.0, room)
+        first = rows[0][0]
+        room_above = max(0.0, 2 * MARK * t.name - first.height) / 2
+        named, bearer = _name(setter, entry, w, t, align), first.at(0.0, room_above, room)
         rows[0] = (bearer,)
     joined = _joined(rows[0][0], named, room, t) if rows and t.style.dense and align == "left" else ()
-    head = rows[0][0].height if rows and not joined else 0.0
+    head = _height(rows[0]) if rows and not joined else 0.0
     if joined:
         rows, bearer = [joined], joined[-1]
     else:
@@ -167,10 +169,11 @@ def entry_words(
     y = 0.0
     for row in rows:
         if row[-1] is bearer and marked:
-            first = bearer.x + bearer.setting.lines[0].width * bearer.size
-            mark = Point((room if align == "right" else first) + (0.25 + MARK) * t.name, y + bearer.leading / 2)
+            end = bearer.x + bearer.setting.lines[0].width * bearer.size
+            middle = y + bearer.y + bearer.leading / 2
+            mark = Point((room if align == "right" else end) + (0.25 + MARK) * t.name, middle)
         placed += [b.at(b.x, y + b.y) for b in row]
-        y += max(b.height for b in row)
+        y += _height(row)
     found: list[Way] = []
     for edge in ways:
         blocks, way, height = _way(setter, plan, edge, w, t, align, y)
@@ -179,6 +182,11 @@ def entry_words(
         y += height
     overfull = any(b.setting.overfull for b in placed) or any(way.right > w + 0.5 for way in found)
     return Words(tuple(placed), tuple(found), y, mark, overfull, head)
+
+
+def _height(row: tuple[Block, ...]) -> float:
+    """With as much room below a block as is above it."""
+    return max(b.height + 2 * b.y for b in row)
 
 
 def _joined(result: Block, name: Block, w: float, t: MetroType) -> tuple[Block, ...]:
