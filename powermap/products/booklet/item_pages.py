@@ -32,7 +32,7 @@ from powermap.scene.items import Anchor, Group, SceneItem
 
 TABLE_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Type sizes of tables in pt at A5, the best looking first."""
-ROOMY_SIZES, ROOMY = (10.5, 10.0), 0.6
+ROOMY_SIZES, ROOMY = (10.0,), 0.62
 """Sizes of the table of risks on a page of its own where it takes no more than this share of the height."""
 LARGEST_STEP = 1.35
 """How much larger than the floor steps may grow."""
