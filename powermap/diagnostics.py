@@ -17,13 +17,25 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file: line and column from 1, the column counted in characters."""
+    """A place in a file: line and column from 1, the column counted in characters; in a workbook a sheet and a cell."""
 
     file: str
     line: int
     column: int
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell in A1 notation (D17); columns are counted as in ECMA-376 part 1, 18.3.1.4."""
+        letters, column = "", self.column
+        while column > 0:
+            column, rest = divmod(column - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{self.line}"
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file} {self.sheet}!{self.cell}"
         return f"{self.file}:{self.line}:{self.column}"
 
 

@@ -30,7 +30,9 @@ def count_line(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def problem_json(diagnostic: Diagnostic) -> dict[str, Any]:
-    """severity is error, warning or notice; file, line and column are null for a problem without a place."""
+    """severity is error, warning or notice; file, line and column are null for a problem without a place, sheet and cell
+    for one that is not in a workbook.
+    """
     place = diagnostic.place
     return {
         "rule": diagnostic.rule,
@@ -40,4 +42,6 @@ def problem_json(diagnostic: Diagnostic) -> dict[str, Any]:
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
+        "sheet": place.sheet or None if place else None,
+        "cell": place.cell if place and place.sheet else None,
     }

@@ -34,8 +34,7 @@ def exam_json(power_list: PowerList, papers: Sequence[Paper], folios: Mapping[st
                 "paper": paper.name,
                 "total": float(paper.total),
                 "questions": [
-                    _record(power_list, number, question, marks, folios)
-                    for number, question, marks in _numbered(paper)
+                    _record(power_list, number, question, marks, folios) for number, question, marks in _numbered(paper)
                 ],
             }
             for paper in papers

@@ -127,6 +127,7 @@ class ItemDraft(Draft):
     nature: Annotated[Nature | None, _one_of(Nature)] = _key(
         "性质", "自治事务、集体财产、协助政府、党务、便民服务之一；决定由谁表决", None
     )
+    own: YesNo = _key("个性", "本地自己加的事项（个性清单）写 是；继承来的清单里没有的事项不用写，自动算", False)
     owners: Texts = _key("办理主体", "谁办这件事，写“主体”里登记的名称或简称；几个就写成 [甲, 乙]", ())
     scope: Text = _key("适用范围", "什么情况用这个流程")
     limit: Text = _key("时限", "整件事的时间要求，数字后面写单位")

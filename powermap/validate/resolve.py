@@ -92,7 +92,7 @@ def _item(typed: TypedItem, names: _Names) -> Item:
         sayings=_texts(draft.sayings),
         entries=_entries(draft, typed.flow, names),
         questions=tuple(Question(q.text, _texts(q.options), _texts(q.answers), q.reason) for q in draft.questions),
-        own=typed.own,
+        own=typed.own or draft.own,
     )
 
 
