@@ -24,7 +24,7 @@ _GUTTER = 2.0
 """Between columns in hundredths of the short side."""
 
 
-NAME_FLOOR = 1.2
+NAME_FLOOR = 1.15
 """The least type of an item's name in floors of notes: it is a line of a list, between a note and a step."""
 
 

@@ -22,6 +22,9 @@ SMALLEST = 0.6
 PARTED = 1.1
 """A category is parted between columns only for type so much larger."""
 
+BROKEN = {2: 0.12, 3: 0.6}
+"""What a name in two or three lines takes from an arrangement: names are to be read at a glance."""
+
 TIGHT = 0.4
 """The share of the empty space that is left when names would be below the floor otherwise."""
 
@@ -170,6 +173,8 @@ def _arranged(
     split = sum(len(pieces) for pieces in columns) - len(measured)
     score = type_.name * (1 - 0.22 * min(uneven, 2.0)) * (1 - 0.02 * split) * (1.04 if inline else 1.0)
     score *= 1 - 0.12 * min(max(stretches), 2.0)
+    lines = [len(row.name.lines) for _, rows in measured for row in rows]
+    score *= 1 - sum(BROKEN.get(count, 0.0) for count in lines) / len(lines)
     if type_.name < floor:
         score *= BELOW_FLOOR
     return _Draft(type_, tuple(measured), columns, score)
