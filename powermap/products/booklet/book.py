@@ -18,7 +18,7 @@ from powermap.products.booklet.guide import guide_page
 from powermap.products.booklet.index_pages import draw_index_page, index_folios, index_pages
 from powermap.products.booklet.indexes import indexes_of
 from powermap.products.booklet.item_pages import ItemPages, lay_out_item
-from powermap.products.booklet.leaf import Leaf
+from powermap.products.booklet.leaf import Leaf, margins_of
 from powermap.products.booklet.opener import opener_pages
 from powermap.products.booklet.places import Places, item_places
 from powermap.products.booklet.registers import NUMBERS, STATUTES, draw_register, parameter_tables, statute_tables
@@ -42,11 +42,11 @@ def make_booklet(
     Chapters and items begin on left pages, an item has two pages (or four); the number of pages is a multiple of
     four; folios are physical page numbers. Without a village there are empty places to write in by hand.
     """
-    leaf = Leaf(size, Brush(theme, setter_for(power_list, fonts)), power_list, village)
+    leaf = Leaf(size, Brush(theme, setter_for(power_list, fonts)), power_list, village, margins_of(size))
     books = {item.number: lay_out_item(leaf, item) for item in power_list.items}
     document = Document(
         tuple(_pages(leaf, books)),
-        title=f"{power_list.title} 运行路线图手册",
+        title=f"{power_list.title} {leaf.filled(theme.words.booklet_title)}",
         author=village.name if village else power_list.title,
         subject=f"{power_list.title} 培训手册（{power_list.edition}）",
     )

@@ -45,10 +45,11 @@ def cover(leaf: Leaf) -> Page:
         )
     y += len(title) * leading + leaf.mm(4)
     items.append(Path(rectangle(Rect(x, y, leaf.mm(18), leaf.mm(1))), fill=brush.ink("gold")))
-    sub = leaf.type(15)
-    items += brush.line("运行路线图手册", "bold", sub, x, y + leaf.mm(5) + sub, gold, spacing=0.14 * sub)
-    risks = "一事一流程 · 风险有防控 · 监督有电话"
-    items += brush.line(risks, "kai", leaf.type(11.5), x, y + leaf.mm(7.5) + sub + leaf.type(11.5) * 1.3, gold)
+    sub, words = leaf.type(15), brush.theme.words
+    name, name_size = leaf.fitted((leaf.filled(words.booklet_title),), "bold", sub, 0.86 * w)
+    items += brush.line(name, "bold", name_size, x, y + leaf.mm(5) + sub, gold, spacing=0.14 * name_size)
+    slogan, slogan_size = leaf.fitted((leaf.filled(words.booklet_slogan),), "kai", leaf.type(11.5), w)
+    items += brush.line(slogan, "kai", slogan_size, x, y + leaf.mm(7.5) + sub + leaf.type(11.5) * 1.3, gold)
     foot = sheet.h - leaf.mm(20)
     edition = f"{leaf.power_list.edition} 版"
     items += brush.line(edition, "body", small, x + w, foot, gold, "right")

@@ -9,10 +9,11 @@ from typing import Literal
 from powermap.geometry import Point, Rect
 from powermap.model import PowerList, Village
 from powermap.products.sizes import Floors, PageSize
-from powermap.products.wording import approval_words
+from powermap.products.wording import approval_words, filled
 from powermap.scene.brush import Brush
+from powermap.scene.ink import color
 from powermap.scene.items import Anchor, Group, Page, Path, SceneItem, Stroke
-from powermap.scene.shapes import polyline, rectangle, rounded
+from powermap.scene.shapes import circle, polyline, rectangle, rounded
 from powermap.text.fonts import Role
 from powermap.units import mm
 
@@ -31,6 +32,14 @@ class Margins:
     foot: float = 15.5
 
 
+BOOK, SLIM = Margins(), Margins(12.5, 10.5)
+"""Of A5 and larger pages; of narrower ones, where a route needs every millimetre."""
+
+
+def margins_of(size: PageSize) -> Margins:
+    return BOOK if size.width_mm >= A5_MM[0] else SLIM
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """The paper, the brush, and what the booklet is of. Lengths in pt unless the name says otherwise."""
@@ -39,7 +48,7 @@ class Leaf:
     brush: Brush
     power_list: PowerList
     village: Village | None
-    margins: Margins = Margins()
+    margins: Margins = BOOK
 
     @property
     def k(self) -> float:
@@ -117,17 +126,44 @@ class Leaf:
         )
         return (Group("folio", (*number, *sign)),)
 
+    def filled(self, words: str) -> str:
+        """Words of the theme with what stands in 【】 put in."""
+        return filled(words, self.power_list, self.village)
+
     def section(self, title: str, x: float, y: float, w: float, remark: str = "") -> tuple[SceneItem, ...]:
         """A section title with its gold bar, its top at y; the remark small at the right."""
         brush, size = self.brush, self.type(12.5)
         baseline = y + 0.88 * size
+        mark, start = self._mark(title, x, y, size)
         items: list[SceneItem] = [
-            Path(rounded(Rect(x, y + 0.02 * size, 0.28 * size, size), 0.05 * size), fill=brush.ink("gold")),
-            *brush.line(title, "bold", size, x + 0.62 * size, baseline, brush.ink("primary"), spacing=0.06 * size),
+            mark,
+            *brush.line(title, "bold", size, start, baseline, brush.ink("primary"), spacing=0.06 * size),
         ]
         if remark:
             items += brush.line(remark, "body", self.type(8), x + w, baseline, brush.ink("secondary"), "right")
         return (Group(f"section {title}", tuple(items)),)
+
+    def _mark(self, title: str, x: float, y: float, size: float) -> tuple[Path, float]:
+        """What the theme has by the title of a section, and where the title begins."""
+        brush, gold = self.brush, self.brush.ink("gold")
+        match brush.theme.look.section:
+            case "圆点":
+                dot = circle(x + 0.3 * size, y + 0.52 * size, 0.2 * size)
+                return Path(dot, fill=brush.ink("panel"), stroke=Stroke(gold, 0.15 * size)), x + 0.8 * size
+            case "底线":
+                width = (brush.setter.width(title, "bold") + 0.06 * (len(title) - 1)) * size
+                line = polyline((Point(x, y + 1.2 * size), Point(x + width, y + 1.2 * size)))
+                return Path(line, stroke=Stroke(gold, brush.weight(0.08 * size))), x
+            case _:
+                bar = Rect(x, y + 0.02 * size, 0.28 * size, size)
+                return Path(rounded(bar, 0.05 * size), fill=gold), x + 0.62 * size
+
+    def swatch(self, kind: str, rect: Rect) -> tuple[SceneItem, ...]:
+        """The colour of a kind of actor, or its pattern in a theme without fills; kind: a word of ActorKind."""
+        paint = color(self.brush.theme.kinds[kind])
+        if not self.brush.outlined:
+            return (Path(rounded(rect, self.brush.radius(self.mm(0.6))), fill=paint),)
+        return (*self.brush.bar(rect, kind, 0.0), Path(rectangle(rect), stroke=Stroke(paint, 0.5)))
 
     @property
     def section_height(self) -> float:

@@ -15,7 +15,7 @@ from powermap.products.booklet.places import Places
 from powermap.products.wording import chinese_number, owners_words
 from powermap.scene.ink import color, mix
 from powermap.scene.items import Anchor, Color, Group, Link, Page, Path, SceneItem, Stroke
-from powermap.scene.shapes import circle, polygon, polyline, rectangle, rounded
+from powermap.scene.shapes import circle, polygon, polyline, rectangle
 from powermap.validate.theme_rules import contrast
 
 FIELD = 0.64
@@ -55,9 +55,9 @@ def _title_page(leaf: Leaf, folio: int, chapter: Chapter) -> Page:
     brush, sheet, body = leaf.brush, leaf.sheet, leaf.body(folio)
     paper = brush.theme.palette["panel"]
     field = Rect(0, 0, sheet.w, FIELD * sheet.h)
-    ground = deep(chapter.paint, paper)
-    paint, white = color(ground), color(paper)
-    pale = mix(ground, paper, PALE)
+    ground = paper if brush.outlined else deep(chapter.paint, paper)
+    paint, white = color(ground), brush.ink("primary") if brush.outlined else color(paper)
+    pale = brush.ink("secondary") if brush.outlined else mix(ground, paper, PALE)
     size, small = leaf.type(15), leaf.type(11)
     measure = body.w - leaf.mm(4)
     title = min(44 * leaf.k, measure / brush.setter.width(chapter.title, "title"))
@@ -65,6 +65,7 @@ def _title_page(leaf: Leaf, folio: int, chapter: Chapter) -> Page:
     items: list[SceneItem] = [
         Anchor(chapter.anchor, 0.0, chapter.title, 0),
         Path(rectangle(field), fill=paint),
+        *(_edge(leaf, field) if brush.outlined else ()),
         Group("ornament", _ornament(leaf, ground, field)),
         *brush.line(chapter_words(chapter), "bold", size, body.x, base - 1.5 * title, pale, spacing=0.3 * size),
         *brush.line(chapter.title, "title", title, body.x, base, white, spacing=0.04 * title),
@@ -80,6 +81,15 @@ def _title_page(leaf: Leaf, folio: int, chapter: Chapter) -> Page:
     return leaf.page(folio, items, "", "")
 
 
+def _edge(leaf: Leaf, field: Rect) -> tuple[SceneItem, ...]:
+    """Two rules at the foot of a field that is not filled."""
+    brush, gold = leaf.brush, leaf.brush.ink("gold")
+    return tuple(
+        Path(polyline((Point(field.x, y), Point(field.right, y))), stroke=Stroke(gold, brush.weight(leaf.mm(width))))
+        for y, width in ((field.bottom, 0.9), (field.bottom - leaf.mm(1.4), 0.25))
+    )
+
+
 def _sayings(items: Sequence[Item]) -> list[str]:
     """Sayings of the chapter, two to a line: the first ones of each item in turn, so that no item speaks alone."""
     pairs = [[item.sayings[i : i + 2] for i in range(0, len(item.sayings), 2)] for item in items]
@@ -91,7 +101,8 @@ def _sayings(items: Sequence[Item]) -> list[str]:
 def _ornament(leaf: Leaf, paint: str, field: Rect) -> tuple[SceneItem, ...]:
     """A route in the field's own tones: one station an item."""
     paper = leaf.brush.theme.palette["panel"]
-    tone, solid, ground = mix(paint, paper, 0.2), mix(paint, paper, 0.36), color(paint)
+    other = leaf.brush.theme.palette["ink"] if paint == paper else paper
+    tone, solid, ground = mix(paint, other, 0.2), mix(paint, other, 0.36), color(paint)
     left, right = leaf.mm(22), field.right
     top, step = field.y + leaf.mm(26), leaf.mm(19)
     turn = right - leaf.mm(24)
@@ -192,11 +203,10 @@ def _actor_row(leaf: Leaf, kind: ActorKind, names: str, w: float) -> Piece:
     size = leaf.type(9)
     chip = leaf.mm(5)
     text = text_piece(leaf, names, "body", size, w - leaf.mm(8), "ink", 1.5)
-    paint = color(leaf.brush.theme.kinds[kind.value])
 
     def draw(x: float, y: float) -> tuple[SceneItem, ...]:
         box = Rect(x, y + 0.75 * size - leaf.mm(1.5), chip, leaf.mm(3))
-        return (Path(rounded(box, leaf.mm(0.6)), fill=paint), *text.draw(x + leaf.mm(8), y))
+        return (*leaf.swatch(kind.value, box), *text.draw(x + leaf.mm(8), y))
 
     return Piece(text.height, draw)
 

@@ -69,7 +69,7 @@ def make_pocket(
         folio += len(routes[item.number].parts)
     document = Document(
         tuple(_pages(leaf, chapters, contents, routes)),
-        title=f"{power_list.title} {theme.words.booklet_title}（口袋版）",
+        title=f"{power_list.title} {leaf.filled(theme.words.booklet_title)}（口袋版）",
         author=village.name if village else power_list.title,
         subject=f"{power_list.title} 口袋手册（{power_list.edition}）",
     )

@@ -62,11 +62,9 @@ def _kinds(leaf: Leaf, w: float) -> Piece:
     present = [kind for kind in ActorKind if any(actor.kind is kind for actor in leaf.power_list.actors)]
 
     def chip(kind: ActorKind) -> _Sign:
-        paint = color(leaf.brush.theme.kinds[kind.value])
-
         def draw(leaf: Leaf, r: Rect) -> tuple[SceneItem, ...]:
             box = Rect(r.x, r.cy - leaf.mm(1.7), leaf.mm(5), leaf.mm(3.4))
-            return (Path(rounded(box, leaf.mm(0.6)), fill=paint),)
+            return leaf.swatch(kind.value, box)
 
         return draw
 
