@@ -40,7 +40,7 @@ LEAST_NOTE = 12.0
 COMPARED = 2
 """Of the legible ways to part a route, the most natural ones, of which the one with the largest type is taken."""
 
-MOST_SHEETS = 6
+MOST_SHEETS = 8
 """Sheets tried before the type goes below the limits."""
 
 
@@ -128,6 +128,8 @@ class _Sheets:
         counts = [sum(1 for entry in part.entries if entry.risks) for part in parts]
         self.firsts = [1 + sum(counts[:i]) for i in range(len(parts))]
         self.step = STEP_GRID
+        self.tolerant = False
+        """Whether texts may be wider than their places."""
         self._spaces: dict[tuple[int, float, float], Space | None] = {}
         self.arrangement = [Arrangement()] * len(parts)
 
@@ -175,6 +177,10 @@ class _Sheets:
             if not size and beat > STEP_GRID:
                 self.step = 0.0
                 return
+            if not size and not self.tolerant:
+                self.tolerant = True  # a text that no lane is wide enough for: nothing is left out
+                self.search(beat)
+                return
             best.append((size, chosen) if size else (STEP_GRID, self._arrangements(part)[0]))
         self.step = min(size for size, _ in best)
         self.arrangement = [chosen for _, chosen in best]
@@ -218,7 +224,7 @@ class _Sheets:
     def _need(self, part: int, arrangement: Arrangement, step: float) -> float:
         """The height that a part needs against the frame's; infinite where a text is wider than its place."""
         space = self._space(part, arrangement, step)
-        if space is None or space.bad:
+        if space is None or (space.bad and not self.tolerant):
             return inf
         height = self.frame.h / step
         if not arrangement.share and not arrangement.columns:
@@ -226,7 +232,7 @@ class _Sheets:
         ratio = self._ratio(step)
         notes = callouts_of(self.parts[part], self.setter, ratio, self.firsts[part])
         width = self._note_width(arrangement, step)
-        if width < LEAST_NOTE * ratio or notes.overfull(width):
+        if width < LEAST_NOTE * ratio or (notes.overfull(width) and not self.tolerant):
             return inf
         if arrangement.share:
             return max(space.height, notes.height(width)) / height

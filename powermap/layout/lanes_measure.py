@@ -16,7 +16,7 @@ from powermap.layout.boxes import Box, Type, connector_box, step_box, terminal_b
 from powermap.layout.graph import END, START
 from powermap.layout.lanes_diamond import OVERFULL, Exit, Label, measure_decision
 from powermap.layout.lanes_grid import Level, Upright
-from powermap.layout.lanes_plan import LanesPlan
+from powermap.layout.lanes_plan import LanesPlan, Port
 from powermap.layout.lanes_wires import Wiring, wire_lanes
 from powermap.model import Decision, Step
 from powermap.text.setting import Setter
@@ -99,12 +99,14 @@ class Sizes:
         return _centred(terminal_box(self.setter, key, "结束", self.type, small=True)), ()
 
     def _exits(self, key: str) -> tuple[Exit, ...]:
-        wires = self.wiring.wires
-        return tuple(
-            Exit(wires[e].leaves, e.label, (e.source, e.target) in self._onward)
-            for e in self.plan.route.outgoing[key]
-            if e in wires
-        )
+        """The ways out of a decision by where they leave; ways that share a place are named together."""
+        found: dict[Port, Exit] = {}
+        for e in self.plan.route.outgoing[key]:
+            if e in self.wiring.wires:
+                port, onward = self.wiring.wires[e].leaves, (e.source, e.target) in self._onward
+                shared = found.get(port)
+                found[port] = Exit(port, f"{shared.label}／{e.label}" if shared else e.label, onward)
+        return tuple(found.values())
 
     @cached_property
     def _onward(self) -> frozenset[tuple[str, str]]:

@@ -99,7 +99,7 @@ class _Router:
         self.out: set[tuple[str, Port]] = set()
         self.entered: set[tuple[str, Port]] = set()
         self.facing: dict[Edge, Port] = {edge: self._toward(edge) for edge in grid.plan.beside}
-        self.facing |= {edge: "bottom" for edge in grid.plan.falling}
+        self.facing |= dict.fromkeys(grid.plan.falling, "bottom")
         self.kept = {(edge.source, port) for edge, port in self.facing.items()}
 
     def _toward(self, edge: Edge) -> Port:

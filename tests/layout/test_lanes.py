@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from powermap.geometry import Rect
 from powermap.layout.flow import Limits
@@ -17,7 +17,7 @@ from powermap.layout.lanes_plan import ending_at_steps, plan_lanes
 from powermap.layout.lanes_wires import wire_lanes
 from powermap.model import Actor, ActorKind, Entry, Item
 from tests.layout.geometry import faults
-from tests.layout.items_at_random import items_at_random
+from tests.layout.items_at_random import random_item
 from tests.samples import (
     ACTORS,
     ASSEMBLY,
@@ -37,9 +37,6 @@ from tests.samples import (
     step,
 )
 
-CALM = settings(
-    max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
 WIDE = Rect(0, 0, 1500, 700)
 
 
@@ -77,17 +74,17 @@ def test_samples(sample: Item, frame: Rect) -> None:
     assert breaches(lay_out(sample, frame)) == []
 
 
-@CALM
-@given(items_at_random())
-def test_any_item_on_one_sheet(sample: Item) -> None:
+@pytest.mark.parametrize("number", range(60))
+def test_any_item_on_one_sheet(number: int) -> None:
+    sample = random_item(Random(number))
     layout = lay_out(sample)
     assert breaches(layout) == []
     complete(sample, [layout])
 
 
-@CALM
-@given(items_at_random())
-def test_any_item_on_sheets(sample: Item) -> None:
+@pytest.mark.parametrize("number", range(1000, 1045))
+def test_any_item_on_sheets(number: int) -> None:
+    sample = random_item(Random(number))
     sheets = lay_out_lane_sheets(route_of(sample), FRAME, LIMITS, setter(), 40)
     for layout in sheets:
         assert breaches(layout) == []
@@ -99,7 +96,8 @@ def complete(sample: Item, sheets: list[LanesLayout]) -> None:
     keys = [box.key for layout in sheets for box in layout.route.boxes if not box.key.startswith("\0")]
     assert sorted(keys) == sorted(entry.key for entry in sample.entries)
     labels = {text_of(block) for layout in sheets for block in layout.route.labels}
-    assert {edge.label for edge in route_of(sample).edges if edge.label} <= {label.replace(" ", "") for label in labels}
+    said = "\n".join(sorted(label.replace(" ", "") for label in labels))
+    assert [e.label for e in route_of(sample).edges if e.label.replace(" ", "") not in said] == []
     numbers = [note.number for layout in sheets for note in layout.route.callouts]
     assert numbers == list(range(1, 1 + sum(1 for entry in sample.entries if entry.risks)))
     assert sorted(m.number for layout in sheets for m in layout.route.markers) == numbers
@@ -238,10 +236,9 @@ def test_actors_of_a_kind_share_a_lane_only_where_it_saves_sheets() -> None:
     assert len(wide[0].lanes) == 8
 
 
-@CALM
-@given(items_at_random(texts=False))
-def test_no_two_lines_share_a_stretch_of_the_grid(sample: Item) -> None:
-    wiring = wire_lanes(plan_lanes(ending_at_steps(route_of(sample))))
+@pytest.mark.parametrize("number", range(2000, 2060))
+def test_no_two_lines_share_a_stretch_of_the_grid(number: int) -> None:
+    wiring = wire_lanes(plan_lanes(ending_at_steps(route_of(random_item(Random(number), texts=False)))))
     assert wiring.clean
     for wire in wiring.wires.values():
         for other in wiring.wires.values():
