@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from powermap.products.poster import View
     from powermap.products.product import Product
     from powermap.products.sizes import PageSize
+    from powermap.scene.items import Document
     from powermap.text.fonts import Catalogue
 
 
@@ -111,7 +112,8 @@ def produce(products: Iterable[Product], order: Order) -> Iterator[tuple[Product
     from powermap.render.pdf import draw_pdf
     from powermap.render.png import draw_jpg, draw_png
 
-    drawn, pages, pdf = None, None, b""
+    drawn: Document | None = None
+    pdf = b""
     for product in products:
         if product.pixels:
             draw = draw_jpg if product.media == "jpg" else draw_png
@@ -128,7 +130,7 @@ def produce(products: Iterable[Product], order: Order) -> Iterator[tuple[Product
             sheets = product.imposed
             yield named, impose(pdf, (sheets.width_mm, sheets.height_mm), sheets.signature)
         else:
-            yield replace(named, document=pages or product.document), pdf
+            yield replace(named, document=pages), pdf
 
 
 def _named(product: Product, printing: Print) -> Product:

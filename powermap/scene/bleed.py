@@ -49,8 +49,8 @@ def _items(items: Iterable[SceneItem], sheet: _Sheet) -> Iterator[SceneItem]:
 
 
 def _segments(segments: tuple[Segment, ...], sheet: _Sheet) -> Iterator[Segment]:
-    """Upright edges move as they are. A slanted line or a curve that arrives at an edge keeps its course: it is drawn to
-    the edge as before, then out.
+    """Upright edges move as they are. A slanted line or a curve that arrives at an edge keeps its course: it is drawn
+    to the edge as before, then out.
     """
     x = y = 0.0
     start = (0.0, 0.0)
@@ -63,7 +63,7 @@ def _segments(segments: tuple[Segment, ...], sheet: _Sheet) -> Iterator[Segment]
             case Line(to_x, to_y):
                 yield from _line(x, y, to_x, to_y, sheet)
                 x, y = to_x, to_y
-            case Curve(x1, y1, x2, y2, to_x, to_y):
+            case Curve(_, _, _, _, to_x, to_y):
                 if sheet.moved(x, y) != (x, y):
                     yield Line(x, y)
                 yield segment
