@@ -23,7 +23,7 @@ READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench soak gallery fonts wheel clean
+.PHONY: help setup demo test check format bench soak stress gallery fonts wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ bench: $(BENCH_READY) ## measure, beside a warm Typst compiler
 
 soak: $(READY) ## random items through all views: SOAK=10000 SEED=1
 	$(RUN) -m tools.soak --cases $(SOAK) --seed $(SEED)
+
+stress: $(READY) ## the list with every shape, on all sheets, through the proof
+	POWERMAP_STRESS=all $(RUN) -m pytest -q -n auto --dist load tests/stress
 
 gallery: $(READY) ## every product of the sample list as PNG, on one HTML page
 	$(PY) tools/make_gallery.py --output $(OUTPUT)/gallery

@@ -16,7 +16,7 @@ from powermap.layout.plan import Plan, plan_flow
 from powermap.layout.split import split_route
 from powermap.text.setting import Setter
 
-SHARES = (0.42, 0.36, 0.48, 0.3, 0.26)
+SHARES = (0.42, 0.36, 0.48, 0.3, 0.28, 0.26)
 """Shares of the frame's width tried for the callouts, the best looking first."""
 
 GAIN = 0.06

@@ -121,8 +121,12 @@ def _column(board: Board, words: HeadWords, x: float, y: float, width: float) ->
     return (*items, *line), y + 1.25 * small + (lines - 1) * 1.5 * small
 
 
+MOST_LINES = 3
+"""Two lines hold about 26 characters at the floor; a longer name takes a third rather than smaller type."""
+
+
 def _title(board: Board, name: str, width: float) -> tuple[Setting, float]:
-    """The name as large as one line allows, or in two lines where one would be below the floor."""
+    """The name as large as one line allows, or in two or three lines where fewer would be below the floor."""
     setter, floor = board.brush.setter, board.size.floors.name
     natural = setter.width(name, "title")
     largest = max(floor, 6.9 * board.u * board.brush.theme.regions.title)
@@ -130,7 +134,7 @@ def _title(board: Board, name: str, width: float) -> tuple[Setting, float]:
     if size >= floor:
         return setter.set(name, "title"), size
     size = min(largest, floor)
-    while len(setter.set(name, "title", width / size).lines) > 2 and size > 0.5 * floor:
+    while len(setter.set(name, "title", width / size).lines) > MOST_LINES and size > 0.5 * floor:
         size *= 0.97
     return setter.set(name, "title", width / size, balance=True), size
 
