@@ -232,11 +232,11 @@ class _Build:
 
     def _written(self, job: Job, made: Made) -> Outcome:
         """Write the files of a job. Raises WriteError if no file at all can be written any more."""
-        paths = [path for path, _ in made.files]
+        paths = [path for path, _, _ in made.files]
         other = next((path for path in paths if self.claimed.get(path.casefold(), job.name) != job.name), None)
         if other is not None:
             return Failed(f"文件名 {other} 和另一个产品的一样。请改一个选项，或改名称", 1)
-        for path, data in made.files:
+        for path, data, _ in made.files:
             if (
                 not self.manifest.is_ours(path)
                 and not self.choice.force
@@ -246,11 +246,11 @@ class _Build:
                 return Failed(f"{target} 已经有了，不是这个项目做的，没有覆盖。请把它移走，或加 --force", 5)
         self._claim(job.name, paths)
         before = self.manifest.records.get(job.name)
-        files = tuple(FileRecord(path, len(data), digest_of(data)) for path, data in made.files)
+        files = tuple(FileRecord(path, len(data), digest_of(data), report) for path, data, report in made.files)
         same = before is not None and before.files == files and self.manifest.is_whole(before)
-        self.manifest.add(job.name, Record(job.key, files, made.report))
+        self.manifest.add(job.name, Record(job.key, files))
         try:
-            for path, data in made.files:
+            for path, data, _ in made.files:
                 if not same:
                     write_atomically(self.manifest.root, path, data)
                 self.manifest.stamp(path)
@@ -276,7 +276,8 @@ class _Build:
             for file in record.files:
                 state = "kept" if job.name in kept else "made"
                 path = (self.manifest.root / file.path).as_posix()
-                self.summary.outputs.append({"path": path, "state": state, **record.report, "bytes": file.size})
+                if file.report:
+                    self.summary.outputs.append({"path": path, "state": state, **file.report, "bytes": file.size})
 
 
 def _outcome_of(future: Future[tuple[Outcome, ...]], count: int) -> tuple[Outcome, ...]:

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from powermap.model.theme import Theme
     from powermap.text.fonts import Catalogue
 
-DRAWING = ("budoux", "graphviz", "pikepdf", "pillow", "pygraphviz", "pypdfium2", "reportlab", "rl-accel", "segno")
+DRAWING = (
+    "budoux",
+    "graphviz",
+    "openpyxl",
+    "pikepdf",
+    "pillow",
+    "pygraphviz",
+    "pypdfium2",
+    "reportlab",
+    "rl-accel",
+    "segno",
+)
 """Libraries whose version can change the bytes of an output."""
 
 

@@ -7,6 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from powermap.build import producing
+from powermap.build.printing import (
+    PRESS_WORDS,
+    SCREEN,
+    TEXT_WORDS,
+    Print,
+    press_named,
+    print_from,
+    text_named,
+    tile_named,
+)
+from powermap.errors import UsageError
 
 if TYPE_CHECKING:
     from powermap.build.producing import Order
@@ -58,11 +69,22 @@ class Kind:
         texts = dict(values)
         return {option.name: option.read(texts[option.name]) for option in self.options}
 
+    def printing(self, values: Values) -> Print:
+        """How it is printed. Raises UsageError for options that cannot go together."""
+        texts = dict(values)
+        if "press" not in texts:
+            return SCREEN
+        return print_from(texts["press"], texts["text"], texts.get("tile", ""))
+
 
 def _size(text: str) -> Any:
     from powermap.products.sizes import page_size
 
     return page_size(text)
+
+
+def _sheet(text: str) -> Any:
+    return _size(text) if text else None
 
 
 def _view(text: str) -> Any:
@@ -71,13 +93,42 @@ def _view(text: str) -> Any:
     return view_named(text)
 
 
+def _style(text: str) -> Any:
+    from powermap.products.booklet import style_named
+
+    return style_named(text)
+
+
 def _format(text: str) -> str:
     from powermap.products.card.formats import look
 
     return look(text).format_name
 
 
+def _image(text: str) -> str:
+    from powermap.products.card.formats import look
+
+    return look(image=text).image
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:
+        raise UsageError(f"“{text}”不是一个数")
+    return int(text)
+
+
+def _number_or_none(text: str) -> int | None:
+    return _number(text) if text else None
+
+
 VIEW_WORDS = {"流程图": "flow", "泳道图": "lanes"}
+STYLE_WORDS = {"全本": "full", "口袋版": "pocket"}
+
+_PRESS = Option("印法", "press", "screen", press_named, PRESS_WORDS)
+_TEXT = Option("文字", "text", "fonts", text_named, TEXT_WORDS)
+_TILE = Option("拼接", "tile", "", tile_named)
+_SCALE = Option("倍数", "scale", "1", _number)
+_IMAGE = Option("图片", "image", "png", _image)
 
 KINDS = (
     Kind(
@@ -85,7 +136,7 @@ KINDS = (
         "poster",
         True,
         0.06,
-        (Option("尺寸", "size", "A2", _size), Option("画法", "view", "flow", _view, VIEW_WORDS)),
+        (Option("尺寸", "size", "A2", _size), Option("画法", "view", "flow", _view, VIEW_WORDS), _PRESS, _TEXT, _TILE),
         lambda order, o: producing.posters(order, o["size"], o["view"]),
     ),
     Kind(
@@ -93,7 +144,7 @@ KINDS = (
         "overview",
         False,
         0.1,
-        (Option("尺寸", "size", "A1", _size),),
+        (Option("尺寸", "size", "A1", _size), _PRESS, _TEXT, _TILE),
         lambda order, o: producing.overviews(order, o["size"]),
     ),
     Kind(
@@ -101,18 +152,59 @@ KINDS = (
         "booklet",
         False,
         1.2,
-        (Option("尺寸", "size", "A5", _size),),
-        lambda order, o: producing.booklets(order, o["size"]),
+        (
+            Option("尺寸", "size", "A5", _size),
+            Option("样式", "style", "full", _style, STYLE_WORDS),
+            Option("拼版", "sheet", "", _sheet),
+            Option("每帖", "signature", "", _number_or_none),
+            _PRESS,
+            _TEXT,
+        ),
+        lambda order, o: producing.booklets(order, o["size"], o["style"], o["sheet"], o["signature"]),
     ),
     Kind(
         "卡片",
         "card",
         True,
         0.06,
-        (Option("版式", "format", "3x4", _format),),
-        lambda order, o: producing.cards(order, o["format"]),
+        (Option("版式", "format", "3x4", _format), _SCALE, _IMAGE),
+        lambda order, o: producing.cards(order, o["format"], o["scale"], o["image"]),
+    ),
+    Kind(
+        "成套卡片",
+        "series",
+        False,
+        2.0,
+        (Option("版式", "format", "3x4", _format), _SCALE, _IMAGE),
+        lambda order, o: producing.series(order, o["format"], o["scale"], o["image"]),
+    ),
+    Kind(
+        "公众号文章",
+        "article",
+        False,
+        2.0,
+        (_SCALE, _IMAGE),
+        lambda order, o: producing.article(order, o["scale"], o["image"]),
+    ),
+    Kind(
+        "考卷",
+        "exam",
+        False,
+        0.6,
+        (
+            Option("题数", "questions", "25", _number),
+            Option("卷号", "seed", "1", _number),
+            Option("尺寸", "size", "A4", _size),
+        ),
+        lambda order, o: _exams(order, o["questions"], o["seed"], o["size"]),
     ),
 )
+
+
+def _exams(order: Order, questions: int, seed: int, size: Any) -> Iterable[Product]:
+    from powermap.build.exams import exams
+
+    return exams(order, questions, seed, size)
 
 
 def kind_named(name: str) -> Kind:

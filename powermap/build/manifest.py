@@ -25,20 +25,22 @@ _PARTIAL = re.compile(r"\.[0-9a-f]{12}\.partial")
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file as it was written: path from the output folder, size in bytes, digest of the bytes."""
+    """A file as it was written: path from the output folder, size in bytes, digest of the bytes, what a report says
+    about it (JSON values).
+    """
 
     path: str
     size: int
     digest: str
+    report: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a job gave: its content key, its files, and what a report says about them (JSON values)."""
+    """What a job gave: its content key and its files."""
 
     key: str
     files: tuple[FileRecord, ...]
-    report: Mapping[str, Any] = field(default_factory=dict)
 
 
 def digest_of(data: bytes) -> str:
@@ -211,5 +213,5 @@ class Manifest:
 
 
 def _record(value: Mapping[str, Any]) -> Record:
-    files = tuple(FileRecord(file["path"], file["size"], file["digest"]) for file in value["files"])
-    return Record(value["key"], files, value["report"])
+    files = tuple(FileRecord(f["path"], f["size"], f["digest"], f["report"]) for f in value["files"])
+    return Record(value["key"], files)

@@ -184,8 +184,16 @@ class _Reader:
                 except UsageError as error:
                     found, _, advice = str(error).partition("。")
                     self.report("project-value", node.place, found, advice or f"如 {option.default}")
-        if len(values) == len(kind.options):
+        if len(values) == len(kind.options) and self._together(kind, tuple(values), place):
             yield Wish(kind, tuple(values), self._numbers(options.get(ITEMS)), place)
+
+    def _together(self, kind: Kind, values: Values, place: Place) -> bool:
+        try:
+            kind.printing(values)
+        except UsageError as error:
+            self.report("project-value", place, str(error), "改其中一个")
+            return False
+        return True
 
     def _numbers(self, node: Node | None) -> tuple[str, ...]:
         nodes = node.items if isinstance(node, Sequence) else () if node is None else (node,)

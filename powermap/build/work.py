@@ -46,10 +46,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of one job: (path from the output folder, bytes), and what a report says of it."""
+    """The files of one job: path from the output folder, bytes, and what a report says of it (nothing for a file that
+    only goes with another).
+    """
 
-    files: tuple[tuple[str, bytes], ...]
-    report: Mapping[str, Any]
+    files: tuple[tuple[str, bytes, Mapping[str, Any]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,13 @@ def _make(packed: Packed, task: Task, village: Village | None) -> Made:
 
     power_list, theme, fonts = _unpacked(packed)
     items = power_list.items if task.item is None else (power_list.item(task.item),)
-    order = Order(power_list, items, village, theme, fonts)
     kind = kind_named(task.kind)
-    files: list[tuple[str, bytes]] = []
-    report: Mapping[str, Any] = {}
+    order = Order(power_list, items, village, theme, fonts, kind.printing(task.values))
+    files: list[tuple[str, bytes, Mapping[str, Any]]] = []
     for product, data in produce(kind.make(order, kind.read(task.values)), order):
-        files += files_of(product, data, power_list)
-        report = report or report_of(product)
-    return Made(tuple(files), report)
+        (path, content), *beside = files_of(product, data, power_list)
+        files += [(path, content, report_of(product)), *((path, content, {}) for path, content in beside)]
+    return Made(tuple(files))
 
 
 @lru_cache(maxsize=2)

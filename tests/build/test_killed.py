@@ -44,7 +44,7 @@ print(built(Path(sys.argv[1])).made)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal 9 there")
 def test_killed_at_any_step_of_writing(tmp_path: Path) -> None:
-    """Each build goes on where the last was killed, after a change that asks for new files, other names and removals."""
+    """Each build goes on where the last was killed, after changes that ask for new files, names and removals."""
     project = small_project(tmp_path)
     moments = random.Random(9)
     versions: set[bytes] = set()
