@@ -19,7 +19,7 @@ _HOUSES = 8.0
 
 
 def head_ground(
-    brush: Brush, width: float, bottom: float, u: float, margin: float
+    brush: Brush, width: float, bottom: float, u: float, margin: float, houses: bool = True
 ) -> tuple[tuple[SceneItem, ...], float]:
     """The ground of a head whose words end at bottom, and where it ends itself; all in pt, u: the design's unit."""
     sky = Gradient(0, 0, 0, bottom, brush.ink("head_from"), brush.ink("head_to"))
@@ -29,7 +29,7 @@ def head_ground(
             height = min(_HOUSES * u, 0.78 * bottom)
             return (
                 Path(rectangle(Rect(0, 0, width, end)), fill=sky),
-                *skyline(brush, width - 0.7 * margin, bottom + 0.7 * u, height),
+                *(skyline(brush, width - 0.7 * margin, bottom + 0.7 * u, height) if houses else ()),
                 *waves(brush, Rect(0, bottom, width, WATER * u), 0.8 * u),
             ), end
         case "线框":

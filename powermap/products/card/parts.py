@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
 from powermap.model import Approval, Category, Item, Phone, PowerList, Village
-from powermap.products.wording import phones_of
+from powermap.products.wording import filled, phones_of
 from powermap.scene.brush import Brush
+from powermap.scene.heads import head_ground
 from powermap.scene.ink import texts
 from powermap.scene.items import Gradient, Group, Path, SceneItem, Stroke
 from powermap.scene.qr import modules, qr_code
@@ -27,7 +28,8 @@ CODE_SIDE = 148.0
 _LARGEST_NAME, _LOW_NAME = 76.0, 64.0
 """The second where the route needs the height."""
 _OVER = 29.0
-_SLOGAN = ("谁来办", "怎么办", "多久办", "谁监督", "照单办事，依规用权")
+_UNIT = 7.0
+"""Of the ornament under a head that is not a plain band, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], f
     right = card.width - MARGIN
     title, size = _title(card, right - MARGIN - number_w - 36, _LARGEST_NAME if with_slogan else _LOW_NAME)
     y = 34.0 if with_slogan else 24.0
-    over = f"村级“小微权力”路线图\u3000·\u3000{category_words(item.category)}"
+    theme = brush.theme
+    over = filled(theme.words.card_head, card.power_list, card.village, item)
     natural = brush.setter.width(over, "body") * _OVER + 0.04 * _OVER * len(over)
     over_size = _OVER * min(1.0, (right - MARGIN - number_w - 36) / natural)
     items: list[SceneItem] = [
@@ -79,11 +82,16 @@ def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], f
     block = Block("plain", title, MARGIN, y, right - MARGIN, size, 1.16 * size)
     items += texts(block, brush.ink("on_head_strong"))
     y += block.height + 10
-    x, slogan = MARGIN, 26.0
-    for words in _SLOGAN if with_slogan else ():
+    x, gap = MARGIN, 1.1
+    slogan_em = sum(brush.setter.width(words, "body") + gap for words in theme.words.card_slogan) - gap
+    slogan = min(26.0, (right - MARGIN) / max(1.0, slogan_em))
+    for words in theme.words.card_slogan if with_slogan and slogan >= NOTE else ():
         items += brush.line(words, "body", slogan, x, y + ASCENT * slogan, brush.ink("on_head_strong"))
-        x += (brush.setter.width(words, "body") + 1.1) * slogan
+        x += (brush.setter.width(words, "body") + gap) * slogan
     bottom = y + (1.15 * slogan + 22 if with_slogan else 12)
+    if theme.look.head != "横幅":
+        band_items, end = head_ground(brush, card.width, bottom, _UNIT, MARGIN, houses=False)
+        return (Group("head", (*band_items, *items)),), end
     ground = Gradient(0, 0, 0.35 * card.width, bottom, brush.ink("head_from"), brush.ink("head_to"))
     band = Path(rectangle(Rect(0, 0, card.width, bottom)), fill=ground)
     return (Group("head", (band, *items)),), bottom
