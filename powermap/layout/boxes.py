@@ -207,7 +207,8 @@ def _in_diamond(setter: Setter, text: str, w: float, below: tuple[tuple[float, f
             best = (score, setting, height)
     if best is None:
         narrow = setter.set(text, "bold", 0.5 * w, balance=True)
-        return narrow, 2.2 * (len(narrow.lines) * STEP_LEADING + tail)
+        widest = max(0.5 * w, *(width for width, _ in below)) if below else 0.5 * w
+        return narrow, (len(narrow.lines) * STEP_LEADING + tail) / (1 - min(0.86, widest / (0.915 * w)))
     return best[1], max(best[2], FLATTEST * w)
 
 
