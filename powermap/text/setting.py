@@ -239,6 +239,7 @@ def _cheapest(
 ) -> tuple[int, float, tuple[int, ...]]:
     total = len(m.chars)
     positions = (0, *breaks)
+    ends, gaps = m.ends, m.gaps
     first = 0
     for at, stop in enumerate(breaks, start=1):
         squeeze = SQUEEZE if m.chars[stop - 1] in SQUEEZABLE_END else 0.0
@@ -247,9 +248,9 @@ def _cheapest(
         found: tuple[int, float, tuple[int, ...]] | None = None
         for start in positions[first:at]:
             before = best.get(start)
-            if before is None:
-                continue
-            width = _width(m, start, stop)
+            if before is None or (found is not None and before[0] >= found[0]):
+                continue  # more lines than another way: its cost does not matter
+            width = ends[stop] - ends[start] - gaps[start]
             cost = before[1]
             if width - squeeze > measure + 1e-9:
                 cost += _FORCED
@@ -263,9 +264,8 @@ def _cheapest(
                 cost += {0: _LONELY, 1: _LONELY, 2: _SHORT}.get(_weight(m, start, stop), 0.0)
             if m.chars[stop - 1] in _PAUSES:
                 cost -= _PAUSE
-            candidate = (before[0] + 1, cost, (*before[2], stop))
-            if found is None or candidate[:2] < found[:2]:
-                found = candidate
+            if found is None or (before[0] + 1, cost) < found[:2]:
+                found = (before[0] + 1, cost, (*before[2], stop))
         if found is not None:
             best[stop] = found
     return best[total]
