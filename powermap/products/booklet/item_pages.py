@@ -39,7 +39,7 @@ LARGEST_STEP = 1.35
 MOST_ROUTE_PAGES = 3
 LEAST_LINES = 4
 """Fewer lines to write on are not worth their title."""
-LEAST_WORDS = 8.0
+LEAST_WORDS = 7.0
 """The least measure of a risk and of its control in em: narrower columns tear them into scraps."""
 TIGHT_WORDS = 6.0
 """The same where that saves two pages."""
