@@ -25,7 +25,7 @@ PARTED = 1.1
 BROKEN = {2: 0.12, 3: 0.6}
 """What a name in two or three lines takes from an arrangement: names are to be read at a glance."""
 
-TIGHT = 0.4
+TIGHT = 0.25
 """The share of the empty space that is left when names would be below the floor otherwise."""
 
 BELOW_FLOOR = 0.6
