@@ -13,6 +13,9 @@ _REFERENCES = ("村庄", "法规库", "继承", "停用")
 _SAFE = re.compile(r"[\u4e00-\u9fffA-Za-z〇][\u4e00-\u9fffA-Za-z0-9〇，。、；：？！（）《》“”‘’【】〔〕·…—/%\- ]*")
 """What may stand without quotes: nothing in it has a meaning in YAML or looks like a slip (docs/format.md)."""
 
+_SAFE_INSIDE = re.compile(r"[\u4e00-\u9fffA-Za-z〇][\u4e00-\u9fffA-Za-z0-9〇（）《》·—/%\- ]*")
+"""The same within [ ] and { }, where a comma of any width parts things."""
+
 _WORDS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE)
 _SHORT = 78
 """Characters of a list that still goes on one line."""
@@ -65,6 +68,8 @@ def _block(value: Plain, indent: int) -> list[str]:
 def _pair(start: str, child: Plain, indent: int) -> list[str]:
     if isinstance(child, str) or not child:
         return [f"{start} {_flow(child)}"]
+    if isinstance(child, list) and len(child) == 1 and isinstance(child[0], str):
+        return [f"{start} {_scalar(child[0])}"]
     nested = isinstance(child, list) and any(not isinstance(part, str) for part in child)
     if not nested and _fits(child, len(start) + 1):
         return [f"{start} {_flow(child)}"]
@@ -80,15 +85,19 @@ def _fits(value: Plain, before: int) -> bool:
 
 def _flow(value: Plain) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(child)}" for key, child in value.items()) + "}"
+        return "{" + ", ".join(f"{_scalar(key)}: {_inside(child)}" for key, child in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(child) for child in value) + "]"
+        return "[" + ", ".join(_inside(child) for child in value) + "]"
     return _scalar(value)
 
 
-def _scalar(text: str) -> str:
+def _inside(value: Plain) -> str:
+    return _scalar(value, _SAFE_INSIDE) if isinstance(value, str) else _flow(value)
+
+
+def _scalar(text: str, safe: re.Pattern[str] = _SAFE) -> str:
     """Plain where nothing can be mistaken, else in double quotes (YAML 1.1, 5.7)."""
-    if _SAFE.fullmatch(text) and not text.endswith(" ") and not _WORDS.fullmatch(text):
+    if safe.fullmatch(text) and not text.endswith(" ") and not _WORDS.fullmatch(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'

@@ -55,7 +55,9 @@ def _guide(book: Workbook, theme: Theme) -> None:
     page.sheet_properties.tabColor = _argb(theme, "gold")
     for i, line in enumerate(_GUIDE_HEAD, 1):
         cell = page.cell(i, 1, line)
-        cell.font = Font(FONT, size=14 if i == 1 else 11, bold=i == 1, color=_argb(theme, "primary" if i == 1 else "ink"))
+        cell.font = Font(
+            FONT, size=14 if i == 1 else 11, bold=i == 1, color=_argb(theme, "primary" if i == 1 else "ink")
+        )
         page.merge_cells(start_row=i, start_column=1, end_row=i, end_column=4)
     number = len(_GUIDE_HEAD) + 2
     _head_row(page, number, ("页", "列", "写什么", "可选的词"), theme)
@@ -65,9 +67,9 @@ def _guide(book: Workbook, theme: Theme) -> None:
             words = _choice_words(column)
             values = (sheet.name, f"{column.title}{'*' if column.needed else ''}", column.about, words)
             for index, value in enumerate(values, 1):
-                cell = page.cell(number, index, value)
-                cell.font = Font(FONT, size=10, color=_argb(theme, "ink"))
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                entry = page.cell(number, index, value)
+                entry.font = Font(FONT, size=10, color=_argb(theme, "ink"))
+                entry.alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABCD", (10, 14, 66, 44), strict=True):
         page.column_dimensions[letter].width = width
 
@@ -89,7 +91,11 @@ def _sheet(page: Worksheet, sheet: Sheet, rows: Rows, theme: Theme, *, with_exam
     line = Side("thin", color=_argb(theme, "hairline"))
     plain = Font(FONT, size=10, color=_argb(theme, "ink"))
     grey = Font(FONT, size=10, italic=True, color="FF8A8F98")
-    written = [dict(zip((c.title for c in sheet.columns), sheet.example, strict=True))] if with_example and sheet.example else []
+    written = (
+        [dict(zip((c.title for c in sheet.columns), sheet.example, strict=True))]
+        if with_example and sheet.example
+        else []
+    )
     for number, row in enumerate([*written, *rows], 2):
         for index, column in enumerate(columns, 1):
             cell = page.cell(number, index)

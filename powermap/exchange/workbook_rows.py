@@ -24,9 +24,12 @@ def rows_of(source: ListSource) -> dict[str, Rows]:
         "事项": [_item(item) for item in items],
         "流程": [row for item in items for row in _flow(item)],
         "风险": [row for item in items for row in _risks(item)],
-        "参数": [{"名称": name} | _texts(dict_of(value), ("值", "来源")) for name, value in dict_of(head.get("参数")).items()],
+        "参数": [
+            {"名称": name} | _texts(dict_of(value), ("值", "来源")) for name, value in dict_of(head.get("参数")).items()
+        ],
         "主体": [
-            {"名称": name} | _texts(dict_of(value), ("类型", "简称")) for name, value in dict_of(head.get("主体")).items()
+            {"名称": name} | _texts(dict_of(value), ("类型", "简称"))
+            for name, value in dict_of(head.get("主体")).items()
         ],
         "村庄": [_village(village) for village in villages],
         "法规": [{"名称": name} | _statute(dict_of(value)) for name, value in statutes.items()],

@@ -1,6 +1,6 @@
-"""A clerk's workbook (.xlsx) in; the same tree that the files of a list give out, every text with its sheet and cell."""
+"""A clerk's workbook (.xlsx) in; the tree that the files of a list would give out, every text with its cell."""
 
-from powermap.source.workbook.reading import read_workbook
+from powermap.source.workbook.reading import BookSource, read_workbook
 from powermap.source.workbook.sheets import SHEETS, Column, Kind, Sheet
 
-__all__ = ["SHEETS", "Column", "Kind", "Sheet", "read_workbook"]
+__all__ = ["SHEETS", "BookSource", "Column", "Kind", "Sheet", "read_workbook"]

@@ -60,8 +60,8 @@ def rows_of(worksheet: Worksheet, sheet: Sheet, file: str, files: Files) -> list
         place = Place(file, 1, 1, name)
         files.fail("workbook-column-missing", place, f"“{name}”页里找不到表头", f"第一行写上 {wanted} 等列名")
         return []
-    head, columns = found
-    columns = _checked(columns, sheet, head, file, name, files)
+    head, titles = found
+    columns = _checked(titles, sheet, head, file, name, files)
     _note_hidden(worksheet, head, columns, file, files)
     rows = []
     last = min(worksheet.max_row, head + MAX_ROWS)
@@ -100,9 +100,7 @@ def _titles(
     return best
 
 
-def _checked(
-    titles: dict[int, str], sheet: Sheet, head: int, file: str, name: str, files: Files
-) -> dict[int, Column]:
+def _checked(titles: dict[int, str], sheet: Sheet, head: int, file: str, name: str, files: Files) -> dict[int, Column]:
     """The columns of the sheet by index; unknown, double and missing ones are reported."""
     columns: dict[int, Column] = {}
     taken: dict[str, int] = {}
@@ -120,7 +118,9 @@ def _checked(
     for column in sheet.columns:
         if column.needed and column.title not in taken:
             place = Place(file, head, 1, name)
-            files.fail("workbook-column-missing", place, f"“{name}”页缺“{column.title}”列", f"{column.about}；加上这一列")
+            files.fail(
+                "workbook-column-missing", place, f"“{name}”页缺“{column.title}”列", f"{column.about}；加上这一列"
+            )
     return columns
 
 

@@ -94,7 +94,9 @@ def _branch(row: Row) -> Node:
 
 
 def _risk(row: Row) -> Node:
-    return mapping(((title, row[title], text(row[title])) for title in ("等级", "风险点", "防控", "责任人")), row["风险点"])
+    return mapping(
+        ((title, row[title], text(row[title])) for title in ("等级", "风险点", "防控", "责任人")), row["风险点"]
+    )
 
 
 def _sequence(nodes: Sequence[Node]) -> SequenceNode | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import warnings
 import zipfile
@@ -64,7 +63,7 @@ def open_workbook(path: Path, files: Files) -> Workbook | None:
 
 def _bytes(path: Path, place: Place, files: Files) -> bytes | None:
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             files.fail("unreadable-file", place, "这不是一个普通文件", "给工作簿文件（.xlsx）")
             return None
         with path.open("rb") as stream:
@@ -92,5 +91,7 @@ def _loaded(data: bytes, place: Place, files: Files) -> Workbook | None:
             warnings.simplefilter("ignore")
             return load_workbook(BytesIO(data), keep_links=False, keep_vba=False, rich_text=False)
     except Exception:
-        files.fail("workbook-damaged", place, "工作簿坏了，打不开", "在 WPS 或 Excel 里打开它，按提示修复，另存为新文件再用")
+        files.fail(
+            "workbook-damaged", place, "工作簿坏了，打不开", "在 WPS 或 Excel 里打开它，按提示修复，另存为新文件再用"
+        )
         return None

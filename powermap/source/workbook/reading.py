@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from powermap.diagnostics import Place, in_order
@@ -21,8 +22,16 @@ from powermap.source.workbook.questions import question_of
 _YES, _NO = ("是", "个性", "个性清单", "√", "1"), ("", "否", "共性", "共性清单", "0")
 
 
-def read_workbook(path: Path) -> ListSource:
-    """Read the list that a workbook holds. Problems are in the result's diagnostics."""
+@dataclass(frozen=True, slots=True)
+class BookSource:
+    """The list in a workbook, and to which item each row of its sheets belongs: (sheet, row) → 编号."""
+
+    source: ListSource
+    item_of: dict[tuple[str, int], str]
+
+
+def read_workbook(path: Path) -> BookSource:
+    """Read the list that a workbook holds. Problems are in the diagnostics of its source."""
     files = Files()
     file = shown(path)
     book = open_workbook(path, files)
@@ -48,7 +57,17 @@ def read_workbook(path: Path) -> ListSource:
         for name in by_name:
             known = "、".join(sheet.name for sheet in sheets.SHEETS)
             files.report("workbook-sheet-unknown", Place(file, 1, 1, name), f"“{name}”页没有读", f"认得的页：{known}")
-    return _source(rows, file, files, book is not None)
+    return BookSource(_source(rows, file, files, book is not None), _owners(rows))
+
+
+def _owners(rows: dict[str, list[Row]]) -> dict[tuple[str, int], str]:
+    out = {("事项", row.place.line): row.text("编号") for row in rows.get("事项", [])}
+    for name in ("流程", "风险", "题目"):
+        last = ""
+        for row in rows.get(name, []):
+            last = row.text("事项编号") or last
+            out[name, row.place.line] = last
+    return out
 
 
 def _source(rows: dict[str, list[Row]], file: str, files: Files, opened: bool) -> ListSource:
@@ -95,9 +114,9 @@ def _head(rows: dict[str, list[Row]], start: Place, files: Files) -> Mapping:
         pairs.append((Scalar("类别", categories[0].place), SequenceNode(tuple(categories), categories[0].place)))
     actors = _by_name(rows.get("主体", []), "名称", lambda row: _plain(row, ("类型", "简称")), files)
     parameters = _by_name(rows.get("参数", []), "名称", lambda row: _plain(row, ("值", "来源")), files)
-    for name, group in (("主体", actors), ("参数", parameters)):
+    for title, group in (("主体", actors), ("参数", parameters)):
         if group:
-            pairs.append((Scalar(name, group[0][0].place), Mapping(tuple(group), group[0][0].place)))
+            pairs.append((Scalar(title, group[0][0].place), Mapping(tuple(group), group[0][0].place)))
     return Mapping(tuple(pairs), pairs[0][0].place if pairs else start)
 
 
@@ -109,9 +128,7 @@ def _first(row: Row) -> Cell:
     return next(iter(row.cells.values()))
 
 
-def _by_name(
-    rows: Iterable[Row], title: str, value: Callable[[Row], Node], files: Files
-) -> list[tuple[Scalar, Node]]:
+def _by_name(rows: Iterable[Row], title: str, value: Callable[[Row], Node], files: Files) -> list[tuple[Scalar, Node]]:
     """Named rows as the pairs of a mapping, each name once."""
     out: list[tuple[Scalar, Node]] = []
     seen: dict[str, Place] = {}
@@ -130,9 +147,7 @@ def _by_name(
 
 def _items(rows: dict[str, list[Row]], register: frozenset[str], files: Files) -> list[ItemSource]:
     numbers = {row.text("编号") for row in rows.get("事项", [])}
-    flows, risks, questions = (
-        _by_item(rows.get(name, []), numbers, name, files) for name in ("流程", "风险", "题目")
-    )
+    flows, risks, questions = (_by_item(rows.get(name, []), numbers, name, files) for name in ("流程", "风险", "题目"))
     nodes, own = [], {}
     for row in rows.get("事项", []):
         number = row.text("编号")
@@ -206,7 +221,9 @@ def _village(row: Row, files: Files) -> Mapping:
             advice = "写成 谁接：号码，如 村务监督委员会：0512-0000 0001；几个电话各占一行"
             files.report("workbook-line", cell.place, f"看不懂的监督电话“{line}”", advice)
         elif parts[0] in (name.text for name, _ in phones):
-            files.report("duplicate-key", cell.place, f"“{parts[0]}”写了两个电话", "写成不同的名称，如 值班室、举报电话")
+            files.report(
+                "duplicate-key", cell.place, f"“{parts[0]}”写了两个电话", "写成不同的名称，如 值班室、举报电话"
+            )
         else:
             phones.append((key(parts[0], cell), Scalar(parts[1], cell.place, quoted=True)))
     person, duty = row["联系人"], row["职务"]
