@@ -157,12 +157,13 @@ class Flow:
         return self.plan.route.by_key.get(row.center[0] or "")
 
     def line_over_rail(self, key: str) -> float | None:
-        """How far below the node's middle an edge leaves it to the left over the rail, None if none does."""
-        for edge, exit_ in self.plan.exits.items():
-            if edge.source == key and "left" in exit_ and self._crosses_rail(edge):
-                row = self.plan.row_of(key)
-                return self.boxes[row][key].rect.h / 4 if exit_ == "low left" else 0.0
-        return None
+        """How far below the node's middle the highest edge leaves it to the left over the rail, None if none does."""
+        over = [
+            self.boxes[self.plan.row_of(key)][key].rect.h / 4 if exit_ == "low left" else 0.0
+            for edge, exit_ in self.plan.exits.items()
+            if edge.source == key and "left" in exit_ and self._crosses_rail(edge)
+        ]
+        return min(over, default=None)
 
     def _crosses_rail(self, edge: Edge) -> bool:
         track = self.plan.tracks.get(edge)

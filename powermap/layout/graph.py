@@ -93,7 +93,7 @@ class Route:
     @cached_property
     def spine(self) -> tuple[str, ...]:
         """The longest forward path from START to END; of equally long ones the one whose branches come first in the
-        list.
+        list. A part of a split route in which START does not lead to END has no more than the two.
         """
         length: dict[str, int] = {END: 0}
         follow: dict[str, str] = {}
@@ -109,7 +109,7 @@ class Route:
                 length[key] = best + 1
         path = [START]
         while path[-1] != END:
-            path.append(follow[path[-1]])
+            path.append(follow.get(path[-1], END))
         return tuple(path)
 
     @cached_property

@@ -220,7 +220,7 @@ def _seat(
         row = rows[start + i]
         rows[start + i] = Row(row.center, key, row.right) if side == "left" else Row(row.center, row.left, key)
     for edge in chain.entrances:
-        if not is_join(edge.source):
+        if not is_join(edge.source) or any(edge.source in row.center for row in rows):
             exits[edge] = side  # type: ignore[assignment]
     for key in chain.keys:
         chains[key] = (chain, side)  # type: ignore[assignment]
