@@ -141,7 +141,9 @@ def _modules(extra: Any) -> int:
 
 
 def _is_likely(shape: Shape) -> bool:
-    return shape.opaque and shape.pieces >= LEAST_PIECES and _is_square(shape.box) and not shape.width
+    return (
+        shape.opaque and shape.pieces >= LEAST_PIECES and _is_square(shape.box) and not shape.width and not shape.curved
+    )
 
 
 def _is_square(box: Box) -> bool:

@@ -35,6 +35,8 @@ from powermap.proof.setting import check_line_ends, check_line_starts, check_lon
 from powermap.proof.structure import Structure, check_boxes, check_fonts, open_pdf, read_structure
 
 _IMPOSED = ("拼版",)
+_TILED = ("-拼A4", "-拼A3")
+_PARTS = "拼接打印的纸只查字体和页面框，图上的内容请查没有拼接的那一份"
 _OVERVIEW = "总览"
 """In the title or the file name of the one sheet that has every item's name and no routes."""
 
@@ -77,6 +79,11 @@ def _proof_pdf(data: bytes, name: str, expected: PowerList | None) -> Report:
     pages: list[PageContent] = []
     facts: list[PageFacts] = []
     reader_there = qr.reader_installed()
+    if any(word in name for word in _TILED):
+        findings.append(Finding("page-boxes", Severity.NOTICE, 0, _PARTS))
+        sizes = tuple(PageFacts(i, *boxes.size_mm) for i, boxes in enumerate(structure.boxes, 1))
+        fonts = tuple(font.name for font in structure.fonts)
+        return Report(name, "pdf", len(data), sizes, tuple(findings), fonts, structure.title, structure.author)
     with open_document(data) as document:
         for index, boxes in enumerate(structure.boxes):
             page, codes, found = _proof_page(document, index, boxes.size_mm, name, reader_there)

@@ -18,6 +18,9 @@ MOST_INK = 3.0
 NEUTRAL = 0.18
 """Text whose red, green and blue differ by less is meant as black or grey."""
 
+PALE = 0.85
+"""Text lighter than this is left out of a dark ground, with a tint: nothing blurs there."""
+
 _SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 _PAINTING = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
 _STROKING = frozenset(("S", "s", "B", "B*", "b", "b*"))
@@ -30,7 +33,7 @@ def check_inks(pdf: Pdf) -> list[Finding]:
     """No RGB anywhere, black and grey text and lines in black ink alone, at most 300 % of ink."""
     out = []
     for number, page in enumerate(pdf.pages, 1):
-        problems = dict.fromkeys([*_resource_problems(page.obj), *_painted_problems(page, 0)])
+        problems = dict.fromkeys([*_resource_problems(page.obj), *_painted_problems(page, (0.0,), (0.0,), set())])
         out += [Finding("inks", Severity.ERROR, number, what) for what in problems]
     return out
 
@@ -66,12 +69,13 @@ def _is_rgb(space: Any) -> bool:
     return kind in ("/Separation", "/DeviceN") and len(space) > 2 and _is_rgb(space[2])
 
 
-def _painted_problems(holder: Any, depth: int) -> Iterator[str]:
-    """What the operators of a page or form paint with. Colours are inks (4), grey (1), RGB (3) or unknown (0)."""
+def _painted_problems(holder: Any, fill: Inks, line: Inks, seen: set[tuple[Any, Inks, Inks]]) -> Iterator[str]:
+    """What the operators of a page or form paint with. Colours are inks (4), grey (1), RGB (3) or unknown (0).
+
+    A form begins with the colours of the place that it is put at; seen: forms with colours they were looked at with.
+    """
     import pikepdf
 
-    fill: Inks = (0.0,)
-    line: Inks = (0.0,)
     stack: list[tuple[Inks, Inks]] = []
     for instruction in pikepdf.parse_content_stream(holder, _OPERATORS):
         operands, name = instruction.operands, str(instruction.operator)
@@ -90,10 +94,12 @@ def _painted_problems(holder: Any, depth: int) -> Iterator[str]:
             fill = tuple(float(value) for value in operands)
         elif name in ("SC", "SCN") and len(operands) == len(line):
             line = tuple(float(value) for value in operands)
-        elif name == "Do" and depth < 12:
+        elif name == "Do":
             form = holder.get("/Resources", {}).get("/XObject", {}).get(str(operands[0]))
-            if form is not None and form.get("/Subtype") == "/Form":
-                yield from _painted_problems(form, depth + 1)
+            if form is None or form.get("/Subtype") != "/Form" or (form.objgen, fill, line) in seen:
+                continue
+            seen.add((form.objgen, fill, line))
+            yield from _painted_problems(form, fill, line, seen)
         elif name in _SHOWING:
             yield from _ink_problems(fill, "文字")
         if name in _PAINTING:
@@ -114,5 +120,5 @@ def _ink_problems(inks: Inks, what: str) -> Iterator[str]:
         yield f"{what}的墨量到了 {sum(inks):.0%}，最多 {MOST_INK:.0%}"
     if what != "色块" and sum(inks[:3]) > 0.01:
         red, green, blue = ((1 - ink) * (1 - inks[3]) for ink in inks[:3])
-        if max(red, green, blue) - min(red, green, blue) < NEUTRAL:
+        if max(red, green, blue) - min(red, green, blue) < NEUTRAL and max(red, green, blue) < PALE:
             yield f"黑或灰的{what}由几种墨叠成，套不准会发虚，应只用黑墨"

@@ -31,6 +31,8 @@ class Shape:
     width: float = 0.0
     pieces: int = 0
     """How many segments the path has."""
+    curved: bool = False
+    """Whether some of them are curves; only asked for filled paths of very many."""
 
     def covers(self, point: Point) -> bool:
         """Whether its fill covers the point (even-odd rule; only the box counts where outlines were not read)."""

@@ -15,6 +15,10 @@ from powermap.proof.lines import Glyph, Rgb, Run
 from powermap.proof.matrices import IDENTITY, Matrix, applied, chords, times
 from powermap.proof.page import Ground, Image, PageContent, Shape
 from powermap.proof.places import Box, Point, around
+from powermap.units import mm
+
+MANY = 100
+"""Segments from which on it is asked whether a path has curves: a QR code has none, an outlined character has."""
 
 LARGEST_OUTLINE = 200
 """Segments up to which a filled path is read point by point; above (QR codes, drawings) its box must do."""
@@ -71,6 +75,9 @@ class PageReader:
         """Everything on the page, as values."""
         trim = self.page.get_trimbox()
         runs, twins = self._runs()
+        if trim != self.page.get_mediabox():  # what stands beyond the bleed is for the printer and is cut off
+            kept = Box(trim[0] - self.left, self.top - trim[3], trim[2] - self.left, self.top - trim[1]).grown(mm(3))
+            runs = [run for run in runs if run.box.meets(kept)]
         shapes, images = [], []
         for order, (item, matrix) in enumerate(self._objects):
             kind = self.raw.FPDFPageObj_GetType(item)
@@ -254,7 +261,15 @@ class PageReader:
         if stroke.value or (fill.value and pieces <= LARGEST_OUTLINE):
             outlines = self._outlines(item, own, pieces)
         opaque = bool(fill.value) and self._fill(item)[1] == 255
-        return Shape(order, self._bounds(item, matrix), outlines, opaque, width, pieces)
+        curved = pieces >= MANY and opaque and self._is_curved(item, pieces)
+        return Shape(order, self._bounds(item, matrix), outlines, opaque, width, pieces, curved)
+
+    def _is_curved(self, item: Any, pieces: int) -> bool:
+        raw = self.raw
+        return any(
+            raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(item, index)) == raw.FPDF_SEGMENT_BEZIERTO
+            for index in range(pieces)
+        )
 
     def _outlines(self, item: Any, matrix: Matrix, pieces: int) -> tuple[tuple[Point, ...], ...]:
         raw = self.raw

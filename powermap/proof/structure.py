@@ -73,8 +73,13 @@ class Structure:
 
     @property
     def offset(self) -> bool:
-        """Made for offset printing: it has an output intent, or trimmed sheets smaller than what is printed."""
-        return self.intent or any(boxes.trim and not _same(boxes.trim, boxes.media) for boxes in self.boxes)
+        """Made for offset printing: it has an output intent, or trimmed sheets smaller than what is printed. A bleed
+        box that says there is no bleed means a plain margin, as display boards have it.
+        """
+        return self.intent or any(
+            boxes.trim and not _same(boxes.trim, boxes.media) and not (boxes.bleed and _same(boxes.bleed, boxes.trim))
+            for boxes in self.boxes
+        )
 
 
 def open_pdf(data: bytes) -> Pdf:
