@@ -11,7 +11,7 @@ from .conftest import ROOT, Run
 
 def test_theme_of_the_page_works(run: Run, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
-    example = re.search(r"```yaml\n# (?P<name>.+)\n(?P<text>.+?)```", page, re.DOTALL)
+    example = re.search(r"```yaml\n# (?P<name>[^\n]+)\n(?P<text>.+?)```", page, re.DOTALL)
     assert example is not None
     (tmp_path / example["name"]).write_text(example["text"], encoding="utf-8")
     shutil.copy(ROOT / "fonts" / "kai-regular.ttf", tmp_path / "我的标题字.ttf")
