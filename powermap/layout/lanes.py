@@ -15,7 +15,7 @@ from powermap.layout.lanes_measure import TRACK, Sizes
 from powermap.layout.lanes_space import HEAD_GAP, Space
 from powermap.layout.lanes_wires import Wire, bends
 
-MOST_EXTRA = 3.2
+MOST_EXTRA = 5.5
 """What a channel may grow by when height is left over, in em of the step."""
 
 
@@ -91,7 +91,7 @@ class _Placer:
         self.space = space
         self.area = area
         self.em = size.step
-        gaps = len(space.channels)
+        gaps = len(space.channels) - 0.5  # below the last row half of what is between rows
         free = area.h / self.em - space.height
         self.extra = max(0.0, min(free / gaps, MOST_EXTRA))
         self.spare = max(0.0, free - gaps * self.extra) * self.em
@@ -104,9 +104,10 @@ class _Placer:
             self.middles.append(y + up)
             y += up + down
             used = space.sizes.channel_tracks[row + 1]
-            first = y + space.zones[row] + 0.5 + self.extra / 2
+            extra = self.extra if row + 1 < len(space.channels) else self.extra / 2
+            first = y + space.zones[row] + 0.5 + extra / 2
             self.tracks.append([first + i * TRACK for i in range(len(used))])
-            y += space.channels[row] + self.extra
+            y += space.channels[row] + extra
 
     def heads(self) -> Iterator[LaneHead]:
         space, em, area = self.space, self.em, self.area
