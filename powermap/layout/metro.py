@@ -23,6 +23,8 @@ _MOST_EXTRA = 2.4
 """Most height in em that is added between two rows."""
 
 _SHRINK = 0.97
+_LEAST_SHARE = 0.08
+"""Of the limits: below this a route is given up; forty long steps on the lowest card need a quarter."""
 
 REMEMBERED = 64
 """So many layouts are kept, enough for one item in all its formats: for the next village they are the same."""
@@ -136,6 +138,7 @@ def _shrunk(route: Route, frame: Rect, limits: MetroLimits, setter: Setter, styl
         t = MetroType(limits.name * share, limits.note * share, style)
         tried = [_sized(plan, t, frame.w, setter) for plan in _plans(route)]
         fitting = [size for size in tried if size.height <= frame.h and not size.overfull]
-        if fitting or share < 0.3:
-            return min(fitting or tried, key=lambda size: size.height)
-        share *= _SHRINK
+        lowest = min(fitting or tried, key=lambda size: size.height)
+        if fitting or share < _LEAST_SHARE:
+            return lowest
+        share *= min(_SHRINK, (frame.h / lowest.height) ** 0.4)

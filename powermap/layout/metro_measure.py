@@ -22,8 +22,8 @@ from powermap.text.setting import Setter
 DISC = 0.92
 DIAMOND = 1.1
 """Half the diagonal of a decision's turned square."""
-SIDE_DISC = 0.66
-SIDE_DIAMOND = 0.8
+SIDE_DISC = 0.68
+SIDE_DIAMOND = 0.9
 LINE = 0.42
 """Width of the main line."""
 THIN = 0.15

@@ -67,7 +67,7 @@ def _bar(bar: tuple[Point, Point], brush: Brush, em: float) -> Path:
 
 def _sign(sign: Sign, brush: Brush, em: float) -> tuple[SceneItem, ...]:
     c, r = sign.center, sign.radius
-    ring = (0.13 if sign.side else 0.2) * em
+    ring = (0.09 if sign.side else 0.2) * em
     paint = brush.ink("aside") if sign.decision else brush.ink("primary")
     edge = Stroke(paint, ring)
     inner = r - ring / 2
