@@ -86,7 +86,7 @@ def _sheet(page: Worksheet, sheet: Sheet, rows: Rows, theme: Theme, *, with_exam
 
     columns = _columns(sheet, rows)
     _head_row(page, 1, [f"{column.title}{'*' if column.needed else ''}" for column in columns], theme)
-    page.freeze_panes = page.cell(2, 3 if len(columns) > 4 else 1)
+    page.freeze_panes = "C2" if len(columns) > 4 else "A2"
     page.sheet_properties.tabColor = _argb(theme, "primary")
     line = Side("thin", color=_argb(theme, "hairline"))
     plain = Font(FONT, size=10, color=_argb(theme, "ink"))
