@@ -14,10 +14,13 @@ from powermap.build.choosing import choose_village
 from powermap.build.loading import load_checked, load_fonts
 from powermap.build.producing import Order, booklets, cards, posters, produce
 from powermap.build.writing import write_atomically
+from powermap.model.theme import Theme
+from powermap.products.poster import view_named
 from powermap.products.product import Product
 from powermap.products.sizes import page_size
 from powermap.render.png import draw_png
 from powermap.scene.items import Anchor
+from powermap.text.fonts import Catalogue
 from powermap.validate.themes import load_theme
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +29,17 @@ WIDTHS_PX = {"poster": 1400, "booklet": 700}
 
 README_PICTURES = {"poster-08.png": "posters/08-", "card-08.png": "cards/08-"}
 """File in docs/pictures → beginning of the product's file name."""
+
+STRESS = ROOT / "tests" / "stress" / "list"
+"""The made-up list with every shape of a route; it is not in an installed package."""
+
+TELLING = (
+    *(("flow", "A2", number) for number in ("01", "04", "05", "09", "11", "14", "17", "18", "19", "27", "28")),
+    *(("flow", "A3横", number) for number in ("10",)),
+    *(("lanes", "A2", number) for number in ("10", "12", "15", "25")),
+    *(("metro", "3x4", number) for number in ("05", "13", "16", "26")),
+)
+"""The twenty most telling of it: view, sheet, item."""
 
 SPREAD_ITEM = "08"
 """The item whose first two pages of the booklet stand side by side in the README."""
@@ -55,6 +69,12 @@ def main() -> None:
             shown.setdefault(product.kind, []).append(name)
         if options.pictures:
             _for_readme(product, pages)
+    for product, file in produce(_telling(theme, fonts), order):
+        for number, picture in enumerate(_pictures(product, file), 1):
+            stem = product.file_name.rpartition(".")[0].replace("/", "-")
+            name = f"stress-{stem}-{number}.png"
+            write_atomically(options.output, name, picture)
+            shown.setdefault("stress", []).append(name)
     path = write_atomically(options.output, "index.html", _page(power_list.title, shown).encode("utf-8"))
     print(path)
 
@@ -63,6 +83,16 @@ def _products(order: Order) -> Iterator[Product]:
     yield from posters(order, page_size("A2"))
     yield from booklets(order, page_size("A5"))
     yield from cards(order, "3x4")
+
+
+def _telling(theme: Theme, fonts: Catalogue) -> Iterator[Product]:
+    """Longest, shortest and oddest routes in all three views."""
+    power_list = load_checked(str(STRESS), None, fonts).power_list
+    if power_list is None:
+        raise SystemExit(f"{STRESS} has errors; run powermap check")
+    for view, size, number in TELLING:
+        order = Order(power_list, (power_list.item(number),), power_list.villages[0], theme, fonts)
+        yield from cards(order, size) if view == "metro" else posters(order, page_size(size), view_named(view))
 
 
 def _pictures(product: Product, file: bytes) -> Iterator[bytes]:
@@ -107,7 +137,7 @@ def _side_by_side(pictures: list[bytes]) -> bytes:
 
 
 def _page(title: str, shown: dict[str, list[str]]) -> str:
-    words = {"poster": "挂图", "booklet": "手册", "card": "卡片"}
+    words = {"poster": "挂图", "booklet": "手册", "card": "卡片", "stress": "排版试验"}
     parts = [
         "<!doctype html><html lang=zh-CN><meta charset=utf-8>",
         f"<title>{escape(title)}</title>",
