@@ -8,7 +8,9 @@ import sys
 import tempfile
 from collections.abc import Callable
 
+from bench.builds import measure_builds, show
 from bench.cards import measure_cards
+from bench.peers import measure_peers
 from bench.timing import Timing, measure
 from bench.typst_peer import typst_source
 from powermap.model import PowerList
@@ -34,9 +36,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=15, help="counted rounds inside one process")
     arguments.add_argument("--commands", type=int, default=5, help="counted rounds of whole commands")
+    arguments.add_argument("--builds", type=int, default=3, help="counted rounds of whole builds, 0 for none")
     options = arguments.parse_args()
     timings = [*_inside(options.rounds), *measure_cards(options.commands), *_commands(options.commands)]
     _show(timings)
+    measure_peers(_sample())
+    if options.builds:
+        show(measure_builds(options.builds))
 
 
 def _sample() -> PowerList:

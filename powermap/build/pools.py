@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WORTH_A_PROCESS = 0.6
-"""Seconds of work below which this process does it alone: starting others takes about as long."""
+WORTH_A_PROCESS = 1.6
+"""Seconds of work below which this process does it alone: starting others takes about as long, and with --watch it has
+the layouts of the last build at hand."""
 
 
 PATIENCE = "10s"
