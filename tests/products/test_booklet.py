@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from powermap.model import Item, PowerList
@@ -263,3 +264,27 @@ def test_the_sample_list_of_kunshan() -> None:
     for item in power_list.items:
         first = first_pages(texts, (item,))[item.number]
         assert missing_words(texts, item, starts[starts.index(first) + 1]) == []
+
+
+@pytest.mark.parametrize("size", ["A5", "32开", "A4"])
+def test_the_back_cover_has_the_code_of_the_village(size: str) -> None:
+    """Read by a reader that shares nothing with the drawing."""
+    zxingcpp = pytest.importorskip("zxingcpp")
+    document = pypdfium2.PdfDocument(pdf(size))
+    try:
+        picture = document[len(document) - 1].render(scale=3).to_pil().convert("L")
+    finally:
+        document.close()
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [VILLAGE.link]
+
+
+def test_answers_of_an_item_stand_on_one_page() -> None:
+    """In a list of many items the answers of each are all on the page on which its name stands."""
+    items = tuple(replace(USUAL, number=f"{n:02}", name=f"第{n}号事项的办理", short=f"事项{n}") for n in range(1, 13))
+    texts = page_texts(pdf("A5", VILLAGE, replace(LIST, items=items, categories=(USUAL.category,))))
+    answers = [text for text in texts if "答：" in text]
+    assert len(answers) > 1
+    for item in items:
+        (page,) = [text for text in answers if squeezed(item.name) in text]
+        after = page.split(squeezed(item.name), 1)[1]
+        assert all(squeezed(question.reason) in after for question in item.questions)

@@ -17,7 +17,7 @@ from powermap.scene.shapes import polyline
 TITLE = "参考答案"
 LEAST_LINES = 6
 """Fewer lines to write on are not worth their title."""
-GAP, INNER = 5.0, 1.8
+GAP, INNER = 4.2, 1.3
 """Space between items and between questions of one item in mm at A5."""
 MOST_GAP = 11.0
 """To how much the space between items may grow on a page that is not full."""

@@ -111,7 +111,8 @@ def _contact(leaf: Leaf, w: float) -> Piece:
                 level = baseline + 0.15 * size
                 out += brush.line(label, "body", size, x, baseline, brush.ink("secondary"))
                 out.append(Path(polyline((Point(start, level), Point(end, level))), stroke=rule))
-        caption = "扫码看公开" if village is not None and village.link else "贴公开二维码处"
+        linked = village is not None and village.link
+        caption = leaf.filled(brush.theme.words.code) if linked else "贴公开二维码处"
         out += brush.line(caption, "body", small, code.cx, code.bottom + 1.4 * small, brush.ink("secondary"), "center")
         return (Group("contact", tuple(out)),)
 
@@ -126,15 +127,32 @@ def _code(leaf: Leaf, rect: Rect) -> tuple[SceneItem, ...]:
     return (Path(rectangle(rect), fill=brush.ink("panel"), stroke=dashed),)
 
 
+def _code_on_cover(leaf: Leaf, top: float) -> tuple[SceneItem, ...]:
+    """The QR code on a white square with its caption under it, or the square to stick one on."""
+    brush, village = leaf.brush, leaf.village
+    side = max(leaf.mm(QR_SIDE_MM), mm(25))
+    square = Rect(leaf.sheet.w / 2 - side / 2, top, side, side)
+    size = leaf.type(10)
+    linked = village is not None and village.link
+    words = leaf.filled(brush.theme.words.code) if linked else "贴公开二维码处"
+    ground = Path(rounded(square.inset(-leaf.mm(1.5)), leaf.mm(1.2)), fill=brush.ink("panel"))
+    caption = square.bottom + leaf.mm(3) + 1.5 * size
+    return (
+        ground,
+        Group("code", _code(leaf, square)),
+        *brush.line(words, "body", size, square.cx, caption, brush.ink("on_head"), "center"),
+    )
+
+
 def back_cover(leaf: Leaf) -> Page:
-    """The back cover: what the list is, its edition, whether it is confirmed, whose copy it is."""
+    """The back cover: the QR code, what the list is, its edition, whether it is confirmed, whose copy it is."""
     brush, sheet = leaf.brush, leaf.sheet
     ground = Gradient(0, 0, 0, sheet.h, brush.ink("head_from"), brush.ink("head_to"))
     gold, white = brush.ink("on_head"), brush.ink("on_head_strong")
     size, small = leaf.type(11), leaf.type(9)
     power_list = leaf.power_list
     words = f"{power_list.edition} 版\u3000·\u3000{approval_words(power_list)}"
-    middle = 0.42 * sheet.h
+    middle = 0.3 * sheet.h
     rule = Rect(sheet.w / 2 - leaf.mm(9), middle + leaf.mm(7), leaf.mm(18), leaf.mm(0.8))
     title = leaf.type(17)
     measure = sheet.w - 2 * leaf.mm(18)
@@ -144,6 +162,7 @@ def back_cover(leaf: Leaf) -> Page:
         *gold_frame(leaf),
         *brush.line(setting.lines[0].text, "title", title, sheet.w / 2, middle, white, "center", 0.06 * title),
         Path(rounded(rule, 0), fill=brush.ink("gold")),
+        *_code_on_cover(leaf, rule.bottom + leaf.mm(16)),
     ]
     y = sheet.h - leaf.mm(30)
     lines = [(power_list.title, size, white), (words, small, gold)]
