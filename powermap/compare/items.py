@@ -137,19 +137,41 @@ def _ways(old: Item, new: Item, before: Entry, after: Entry, keys: dict[str, str
     """Branches, and where a step leads. A target that only got another name is no change."""
     place = _place(after)
     was, now = _targets(before), _targets(after)
+    reworded = _reworded(was, now, keys)
     for result in dict.fromkeys((*was, *now)):
-        if result not in now:
+        if result in reworded.values():
+            continue
+        if result in reworded:
+            yield Change(place, "分支", result, reworded[result])
+        elif result not in now:
             yield Change(place, "分支", result, "")
         elif result not in was:
             yield Change(place, "分支", "", f"{result}（到 {_name(new, now[result])}）")
-        elif (keys.get(was[result] or "") if was[result] else None) != now[result]:
-            if not result and not _really_moved(old, new, before, after, keys):
+        elif _same_target(was[result], keys) != now[result]:
+            if not result and not _really_moved(old, new, before, after):
                 continue
             what = f"“{result}”的去向" if result else "下一步"
             yield Change(place, what, _name(old, was[result]), _name(new, now[result]))
 
 
-def _really_moved(old: Item, new: Item, before: Entry, after: Entry, keys: dict[str, str]) -> bool:
+def _same_target(target: str | None, keys: dict[str, str]) -> str | None:
+    """The key in the new edition of what an old key stands for; None for the end."""
+    return keys.get(target, "") if target else None
+
+
+def _reworded(was: dict[str, str | None], now: dict[str, str | None], keys: dict[str, str]) -> dict[str, str]:
+    """Old result → new result, for those that lead where they led but say so in other words."""
+    out: dict[str, str] = {}
+    for result, target in was.items():
+        if result not in now:
+            like = [n for n, t in now.items() if n not in was and n not in out.values()]
+            found = next((n for n in like if now[n] == _same_target(target, keys)), None)
+            if found is not None:
+                out[result] = found
+    return out
+
+
+def _really_moved(old: Item, new: Item, before: Entry, after: Entry) -> bool:
     """False if a step only leads to a new neighbour because one was put in or taken out behind it."""
     was_next = _follows(old, before)
     now_next = _follows(new, after)
