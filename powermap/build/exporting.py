@@ -61,8 +61,22 @@ def _json(export: Export) -> Files:
     return {f"{export.power_list.title}.json": f"{text}\n".encode()}
 
 
+def _dot(export: Export) -> Files:
+    from powermap.exchange.graph_text import dot
+
+    return {f"dot/{item.number}-{item.name}.dot": dot(item).encode() for item in export.items}
+
+
+def _mermaid(export: Export) -> Files:
+    from powermap.exchange.graph_text import mermaid
+
+    return {f"mermaid/{item.number}-{item.name}.mmd": mermaid(item).encode() for item in export.items}
+
+
 TARGETS: dict[str, tuple[str, Callable[[Export], Files]]] = {
     "xlsx": ("工作簿，用 WPS、Excel 改", _xlsx),
     "json": ("数据，给别的程序", _json),
+    "dot": ("每个事项的路线图，Graphviz 文字", _dot),
+    "mermaid": ("每个事项的路线图，Mermaid 文字", _mermaid),
 }
 """Name → what it is for, and its maker."""
