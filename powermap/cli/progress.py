@@ -39,7 +39,7 @@ def _bar() -> Iterator[Tell]:
     from powermap.build.building import Planned
 
     columns = (
-        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TextColumn("{task.fields[count]}"),
         BarColumn(bar_width=None),
         TextColumn("{task.fields[rate]}"),
         TextColumn("还要"),
@@ -48,17 +48,18 @@ def _bar() -> Iterator[Tell]:
     )
     begin = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        line = bar.add_task("", total=None, rate="", title="正在读清单")
-        done = 0
+        line = bar.add_task("", total=None, count="", rate="", title="正在读清单")
+        done = total = 0
 
         def tell(event: Planned | Finished) -> None:
-            nonlocal done
+            nonlocal done, total
             if isinstance(event, Planned):
-                bar.update(line, total=event.total - event.kept, title="")
+                total = event.total - event.kept
+                bar.update(line, total=total, count=f"0/{total}", title="")
                 return
             done += 1
             rate = f"每秒 {done / max(0.001, time.monotonic() - begin):.1f} 个"
-            bar.update(line, completed=done, rate=rate, title=event.title)
+            bar.update(line, completed=done, count=f"{done}/{total}", rate=rate, title=event.title)
             if event.failed:
                 bar.console.print(f"没有做成 {event.title}：{event.failed}", markup=False, highlight=False)
 
