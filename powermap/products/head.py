@@ -71,7 +71,8 @@ def _badged(board: Board, words: HeadWords) -> tuple[tuple[SceneItem, ...], floa
     bottom = max(bottom, top + badge)
     cy = (top + bottom) / 2
     items = [*_badge(board, words.number, board.margin + logo_w + badge / 2, cy, badge), *column]
-    return _grounded(board, items, bottom + 1.6 * u)
+    water = brush.theme.look.head == "水岸"  # its crests begin below
+    return _grounded(board, items, bottom + (0.8 if water else 1.6) * u)
 
 
 def _badge(board: Board, number: str, cx: float, cy: float, side: float) -> tuple[SceneItem, ...]:

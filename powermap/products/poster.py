@@ -115,7 +115,6 @@ def _around(sheet: Sheet) -> _Around:
         _, end = facts(sheet, 0.0)
         bottom -= end + 1.2 * gap
         facts_items, _ = facts(sheet, bottom)
-        top -= gap
     else:
         facts_items, top = facts(sheet, top + gap)
     return _Around(sheet, (sheet.ground(), *head_items, *facts_items, *foot_items), top, bottom)
