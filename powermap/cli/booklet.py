@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from powermap.products.product import Product
 
 _SIZES = "成品一页的大小：A5、A4、32开、16开、口袋，或 130x184mm。默认 A5，口袋版默认 口袋（110×200 毫米）"
-_STYLES = "full 全本，pocket 口袋版（只有路线图，一项一页）。默认 full"
+_STYLES = "样式：full 全本，pocket 口袋版（只有路线图，一项一页）。默认 full"
 _PAPERS = "另出一份拼版：两页并排印在 A4 或 A3 上，双面打印，对折装订"
 _SIGNATURES = "拼版时每帖的页数（4 的倍数），厚本子分帖折；不写则全部折成一帖"
 
