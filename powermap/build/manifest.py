@@ -164,16 +164,20 @@ class Manifest:
 
     def _load(self) -> None:
         try:
-            stored = json.loads(self.manifest_path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            stored = {}  # none yet, or damaged: everything is made again, and what is there byte for byte is kept
-        if isinstance(stored, dict) and stored.get("format") == FORMAT:
-            for job, value in stored["jobs"].items():
-                self._take(job, _record(value))
-                for file, stamp in zip(value["files"], value["stamps"], strict=True):
-                    if stamp is not None:
-                        self.stamps[file["path"]] = stamp
+            self._take_in(json.loads(self.manifest_path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            # None yet, damaged, or of another program: all is made again, and what is there byte for byte taken over.
+            self.records, self.stamps, self.ours = {}, {}, {}
         self._replay()
+
+    def _take_in(self, stored: Mapping[str, Any]) -> None:
+        if stored["format"] != FORMAT:
+            raise ValueError(stored["format"])
+        for job, value in stored["jobs"].items():
+            self._take(job, _record(value))
+            for file, stamp in zip(value["files"], value["stamps"], strict=True):
+                if stamp is not None:
+                    self.stamps[file["path"]] = stamp
 
     def _replay(self) -> None:
         """Take in the journal that a killed build left, and sweep up the file it was writing."""

@@ -130,10 +130,13 @@ def test_a_stranger_in_the_way_is_not_overwritten(tmp_path: Path) -> None:
     assert place.read_bytes() == taken.read_bytes()
 
 
-def test_the_same_file_without_a_manifest_is_taken_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damaged", ["", "{broken", "[]", '{"format": 1, "jobs": {"a": {"files": [{}]}}}', '{"format": 99, "jobs": {}}']
+)
+def test_the_same_file_without_a_manifest_is_taken_over(tmp_path: Path, damaged: str) -> None:
     project = small_project(tmp_path)
     built(project)
-    (tmp_path / OUT / FOLDER / "manifest.json").write_text("{broken", encoding="utf-8")
+    (tmp_path / OUT / FOLDER / "manifest.json").write_text(damaged, encoding="utf-8")
     summary = built(project)
     assert (summary.made, summary.code) == (EACH, 0)
 
