@@ -157,7 +157,7 @@ def decision_box(setter: Setter, entry: Decision, w: float, t: Type, inside: boo
     if inside:
         extra += inside_rows(setter, entry, 0.55 * w, t)
     below = tuple((round(_row_width(row) / t.step, 3), round(row[0].height / t.step, 3)) for row in extra)
-    question, height = _in_diamond(setter, entry.name, floor(w / t.step * 4) / 4, below)
+    question, height = _in_diamond(setter, entry.name, max(1, floor(w / t.step * 4)) / 4, below)
     height = max(height, 3.7 if tall else 0.0) * t.step
     leading = STEP_LEADING * t.step
     lines = Block("question", question, 0, 0, w, t.step, leading, "center")

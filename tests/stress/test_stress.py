@@ -15,7 +15,7 @@ from tests.stress.proofs import KUNSHAN, LIST, faults, list_at, make
 WHOLE = os.environ.get("POWERMAP_STRESS") == "all"
 SIZES = ("A4", "A3", "A2", "A1", "A0", "A3横")
 SAMPLES = ("08", "26", "30")
-TELLING = {
+TELLING: dict[str, dict[str, tuple[str, ...]]] = {
     "flow": {"A2": ("01", "05", "09", "14", "19", "23", "28"), "A4": ("12", "18"), "A3横": ("10", "17"), "A0": ("27",)},
     "lanes": {"A2": ("01", "09", "14", "27"), "A4": ("12",), "A3横": ("10", "20")},
     "metro": {"3x4": ("01", "05", "09", "13", "16", "21", "24")},
