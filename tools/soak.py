@@ -26,7 +26,7 @@ from powermap.layout.metro import lay_out_metro
 from powermap.model import Item
 from powermap.products.sizes import page_size
 from tests.layout import geometry, test_lanes, test_metro
-from tests.layout.items_at_random import random_item
+from tests.layout.items_at_random import SHAPES, STAR, random_item
 from tests.samples import setter
 
 VIEWS = ("flow", "lanes", "metro")
@@ -58,7 +58,11 @@ def case_of(seed: int, case: int) -> tuple[Item, Rect, Limits]:
     x, y, w, h = BODY
     frame = Rect(x * size.width, y * size.height, w * size.width, h * size.height)
     floors = size.floors
-    return random_item(chance, most=chance.choice(MOST)), frame, Limits(floors.step, floors.note, 2.6 * floors.step)
+    return (
+        random_item(chance, (*SHAPES, STAR), chance.choice(MOST)),
+        frame,
+        Limits(floors.step, floors.note, 2.6 * floors.step),
+    )
 
 
 def run_case(seed: int, case: int, views: tuple[str, ...]) -> list[Outcome]:

@@ -90,10 +90,10 @@ class _Draft:
 
 SHAPES = ("step", "return", "skip", "end", "tell", "mend", "tiers", "self", "fan")
 """What an item is made of: a step; a decision with a return, a skip, an end; with a side chain that ends or returns;
-tiers; a branch back to its own decision; a decision of three to five ways to anywhere."""
+tiers; a branch back to its own decision; a decision of three or four ways to anywhere."""
 
 STAR = "star"
-"""A decision of six or seven ways to anywhere: more than lists have, asked of the flow view alone."""
+"""A decision of five to seven ways to anywhere, beyond those that meet again: the soak asks for it."""
 
 _NEEDED = {"step": 1, "return": 2, "skip": 2, "end": 1, "tell": 3, "mend": 4, "tiers": 11, "self": 1, "fan": 6, STAR: 8}
 """Room for entries that each takes at most."""
@@ -159,7 +159,7 @@ def _add(chance: Random, draft: _Draft, shape: str) -> None:
             before = draft.spine[-5:] or [draft.add_spine(("", ""))]
             here = len(draft.entries)
             ways: list[tuple[str, str | None]] = [(TIER_RESULTS[0], "")]
-            for result in TIER_RESULTS[1 : chance.choice((6, 7) if shape == STAR else (3, 3, 4, 5))]:
+            for result in TIER_RESULTS[1 : chance.choice((5, 6, 7) if shape == STAR else (3, 3, 4))]:
                 match chance.randint(0, 4):
                     case 0:
                         ways.append((result, chance.choice(before)))
