@@ -94,7 +94,8 @@ def _fill(card: Card, body: Rect, tight: bool, last: bool) -> tuple[MetroLayout,
         return lay_out_metro(route, frame, LIMITS, setter, style)
 
     layout = laid_out(panel, style)
-    for fuller in (p for p in panels if _shown(p) > _shown(panel)) if layout.legible else ():
+    more = [p for p in panels if _shown(p) > _shown(panel) and least <= _map_height(body, p, gap)]
+    for fuller in more if layout.legible else ():
         told = laid_out(fuller, style)
         if told.legible and told.type.name >= _YIELD * layout.type.name:
             panel, layout = fuller, told
