@@ -209,7 +209,8 @@ def _describe(source: Pdf, target: Pdf) -> None:
     if "/Lang" in source.Root:
         root.Lang = pikepdf.String(str(source.Root.Lang))
     if "/OutputIntents" in source.Root:
-        root.OutputIntents = target.copy_foreign(source.Root.OutputIntents)
+        intents = (source.make_indirect(intent) for intent in source.Root.OutputIntents)
+        root.OutputIntents = Array([target.copy_foreign(intent) for intent in intents])
     root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name.DuplexFlipShortEdge
     )

@@ -213,3 +213,15 @@ def test_pages_of_different_sizes_and_turned_pages_are_refused() -> None:
     for wrong in (out.getvalue(), book(4, rotate=90), b"no pdf"):
         with pytest.raises(InputError):
             impose(wrong, A3)
+
+
+def test_the_output_intent_of_the_file_is_kept() -> None:
+    with pikepdf.open(io.BytesIO(book(4, bleed=3))) as pdf:
+        profile = pdf.make_stream(b"profile", N=4)
+        intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, DestOutputProfile=profile)
+        pdf.Root.OutputIntents = Array([intent])
+        out = io.BytesIO()
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(impose(out.getvalue(), A3))) as pdf:
+        (kept,) = pdf.Root.OutputIntents
+        assert bytes(kept.DestOutputProfile.read_bytes()) == b"profile"
