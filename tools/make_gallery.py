@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from powermap.build.choosing import choose_village
 from powermap.build.loading import load_checked, load_fonts
-from powermap.build.producing import Order, booklets, cards, posters, produce
+from powermap.build.producing import Order, booklets, cards, overviews, posters, produce
 from powermap.build.writing import write_atomically
 from powermap.model.theme import Theme
 from powermap.products.poster import view_named
@@ -21,10 +22,10 @@ from powermap.products.sizes import page_size
 from powermap.render.png import draw_png
 from powermap.scene.items import Anchor
 from powermap.text.fonts import Catalogue
-from powermap.validate.themes import load_theme
+from powermap.validate.themes import load_theme, shipped_themes
 
 ROOT = Path(__file__).resolve().parents[1]
-WIDTHS_PX = {"poster": 1400, "booklet": 700}
+WIDTHS_PX = {"poster": 1400, "overview": 1400, "booklet": 700}
 """Of one page: steps of an A2 poster can be read, and a spread of the booklet fits a screen."""
 
 README_PICTURES = {"poster-08.png": "posters/08-", "card-08.png": "cards/08-"}
@@ -69,6 +70,13 @@ def main() -> None:
             shown.setdefault(product.kind, []).append(name)
         if options.pictures:
             _for_readme(product, pages)
+    for name in shipped_themes():
+        themed = replace(order, theme=load_theme(name), fonts=load_fonts(load_theme(name)))
+        for product, file in produce(_side_by_side_products(themed), themed):
+            for picture in _pictures(product, file):
+                file_name = f"themes-{name}-{product.kind}.png"
+                write_atomically(options.output, file_name, picture)
+                shown.setdefault("themes", []).append(file_name)
     for product, file in produce(_telling(theme, fonts), order):
         for number, picture in enumerate(_pictures(product, file), 1):
             stem = product.file_name.rpartition(".")[0].replace("/", "-")
@@ -81,6 +89,7 @@ def main() -> None:
 
 def _products(order: Order) -> Iterator[Product]:
     yield from posters(order, page_size("A2"))
+    yield from overviews(order, page_size("A1"))
     yield from booklets(order, page_size("A5"))
     yield from cards(order, "3x4")
 
@@ -93,6 +102,14 @@ def _telling(theme: Theme, fonts: Catalogue) -> Iterator[Product]:
     for view, size, number in TELLING:
         order = Order(power_list, (power_list.item(number),), power_list.villages[0], theme, fonts)
         yield from cards(order, size) if view == "metro" else posters(order, page_size(size), view_named(view))
+
+
+def _side_by_side_products(order: Order) -> Iterator[Product]:
+    """What shows a theme: one item's wall chart, the overview, one card."""
+    one = replace(order, items=order.items[7:8] or order.items[:1])
+    yield from posters(one, page_size("A2"))
+    yield from overviews(order, page_size("A2"))
+    yield from cards(one, "3x4")
 
 
 def _pictures(product: Product, file: bytes) -> Iterator[bytes]:
@@ -137,7 +154,14 @@ def _side_by_side(pictures: list[bytes]) -> bytes:
 
 
 def _page(title: str, shown: dict[str, list[str]]) -> str:
-    words = {"poster": "挂图", "booklet": "手册", "card": "卡片", "stress": "排版试验"}
+    words = {
+        "poster": "挂图",
+        "overview": "总览",
+        "themes": "各主题的挂图、总览、卡片",
+        "booklet": "手册",
+        "card": "卡片",
+        "stress": "排版试验",
+    }
     parts = [
         "<!doctype html><html lang=zh-CN><meta charset=utf-8>",
         f"<title>{escape(title)}</title>",
