@@ -13,7 +13,7 @@ from powermap.layout.flow import FlowLayout
 from powermap.layout.graph import END, route_of
 from powermap.model import Item
 from tests.layout.geometry import faults
-from tests.layout.items_at_random import items_at_random
+from tests.layout.items_at_random import SHAPES, items_at_random
 from tests.samples import FRAME, ITEMS, LIMITS, PROJECT, SHORT, decision, flow, item, setter, step
 
 CALM = settings(
@@ -32,7 +32,7 @@ def test_samples(sample: Item, frame: Rect) -> None:
 
 
 @CALM
-@given(items_at_random(spaced=1))
+@given(items_at_random(tuple(shape for shape in SHAPES if shape != "fan"), spaced=1))  # fans: make soak
 def test_items_at_random(sample: Item) -> None:
     assert faults(lay_out(sample)) == []
 
