@@ -132,7 +132,8 @@ def test_a_browser_shows_it_on_a_telephone(tmp_path: Path) -> None:
     inner = f'<meta charset="utf-8"><body style="margin:0">{text}'
     page.with_name("inner.html").write_text(inner, encoding="utf-8")
     probe.write_text(
-        '<meta charset="utf-8"><iframe src="inner.html" width="375" height="800" scrolling="no" style="border:0"></iframe>'
+        '<meta charset="utf-8">'
+        '<iframe src="inner.html" width="375" height="800" scrolling="no" style="border:0"></iframe>'
         "<script>"
         "onload=()=>{const d=frames[0].document;const i=[...d.images];document.title="
         "[d.documentElement.clientWidth,d.documentElement.scrollWidth,"
