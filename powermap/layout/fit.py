@@ -34,7 +34,7 @@ BARE_COLUMN_EM = 22.0
 COLUMN_GAP = 0.03
 """Space between columns as a share of the frame's width."""
 
-MOST_SHEETS = 4
+MOST_SHEETS = 8
 
 REMEMBERED = 512
 """So many layouts are kept, enough for a long list: for the next village they are the same."""
