@@ -13,8 +13,8 @@ Status = Literal["新增", "停用", "修改"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was. place: where, in the words of the list ("步骤“公示”", "" for the item as a
-    whole); what: which value ("时限"); before and after: "" for something that was not or is no longer there.
+    """One thing that is not as it was. place: where, in the words of the list ("步骤“公示”", "" for the item or the
+    list as a whole); what: which value ("时限"); before and after: "" for something that was not or is no longer there.
     """
 
     place: str
@@ -25,23 +25,37 @@ class Change:
     def __str__(self) -> str:
         where = f"{self.place}：" if self.place else ""
         if not self.before:
-            return f"{where}增加{self.what}“{self.after}”"
+            return f"{where}增加{self.what}{_quoted(self.after)}"
         if not self.after:
-            return f"{where}删去{self.what}“{self.before}”"
-        return f"{where}{self.what}由“{self.before}”改为“{self.after}”"
+            return f"{where}删去{self.what}{_quoted(self.before)}"
+        return f"{where}{self.what}由{_quoted(self.before)}改为{_quoted(self.after)}"
+
+
+def _quoted(text: str) -> str:
+    """In quotation marks, those inside it single (GB/T 15834, 4.8.3.3)."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPair:
+    """An entry of the old route and what became of it: their keys, "" on the side where there is none; changed: whether
+    anything of it is not as it was (its risks and where it leads included).
+    """
+
+    before: str
+    after: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """An item that was added, disabled or changed. entries: (old key, new key) of the entries that belong together;
-    "" on the side where there is none.
-    """
+    """An item that was added, disabled or changed. entries: which entries of its two routes belong together."""
 
     status: Status
     before: Item | None
     after: Item | None
     changes: tuple[Change, ...] = ()
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: tuple[EntryPair, ...] = ()
 
     @property
     def item(self) -> Item:
@@ -54,6 +68,16 @@ class ItemChange:
     def label(self) -> str:
         """08 小型工程立项与发包"""
         return f"{self.item.number} {self.item.name}"
+
+    @property
+    def renamed(self) -> bool:
+        """Whether number or name are not as they were."""
+        return any(change.place == "" and change.what in ("编号", "名称") for change in self.changes)
+
+    @property
+    def rerouted(self) -> bool:
+        """Whether its route is not as it was."""
+        return any(pair.changed or not (pair.before and pair.after) for pair in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
