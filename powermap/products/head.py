@@ -27,6 +27,8 @@ class HeadWords:
     number: str
     count: str
     part: str = ""
+    lines: int = MOST_LINES
+    """The most lines of the title."""
 
 
 def head(board: Board, words: HeadWords) -> tuple[tuple[SceneItem, ...], float]:
@@ -66,7 +68,7 @@ def _badged(board: Board, words: HeadWords) -> tuple[tuple[SceneItem, ...], floa
     room = board.size.width - board.margin - x - free
     top = 2.6 * u
     more = (*words.under, words.count, *([words.part] if words.part else []))
-    placed = HeadWords(words.over, words.title, more, words.number, "")
+    placed = HeadWords(words.over, words.title, more, words.number, "", lines=words.lines)
     column, bottom = _column(board, placed, x, top, room)
     bottom = max(bottom, top + badge)
     cy = (top + bottom) / 2
@@ -114,7 +116,7 @@ def _column(board: Board, words: HeadWords, x: float, y: float, width: float) ->
         over = min(small, max(board.size.floors.note, width / natural))
         items += brush.line(words.over, "body", over, x, y + ASCENT * over, brush.ink("on_head"), spacing=0.06 * over)
         y += 1.25 * small + 0.7 * u
-    title, size = _title(board, words.title, width)
+    title, size = _title(board, words.title, width, words.lines)
     block = Block("plain", title, x, y, width, size, 1.16 * size)
     items += texts(block, brush.ink("on_head_strong"))
     y += block.height + 1.0 * u
@@ -126,7 +128,7 @@ MOST_LINES = 3
 """Two lines hold about 26 characters at the floor; a longer name takes a third rather than smaller type."""
 
 
-def _title(board: Board, name: str, width: float) -> tuple[Setting, float]:
+def _title(board: Board, name: str, width: float, most: int) -> tuple[Setting, float]:
     """The name as large as one line allows, or in two or three lines where fewer would be below the floor."""
     setter, floor = board.brush.setter, board.size.floors.name
     natural = setter.width(name, "title")
@@ -135,7 +137,7 @@ def _title(board: Board, name: str, width: float) -> tuple[Setting, float]:
     if size >= floor:
         return setter.set(name, "title"), size
     size = min(largest, floor)
-    while len(setter.set(name, "title", width / size).lines) > MOST_LINES and size > 0.5 * floor:
+    while len(setter.set(name, "title", width / size).lines) > most and size > 0.5 * floor:
         size *= 0.97
     return setter.set(name, "title", width / size, balance=True), size
 

@@ -42,7 +42,7 @@ def head(board: Board) -> tuple[tuple[SceneItem, ...], float]:
     counts = [f"{word} {count} 项" for word, count in (("共性", len(items) - own), ("个性", own)) if count]
     slogan = " · ".join(board.brush.theme.words.overview_slogan)
     basis = f"依据 {board.power_list.basis}" if board.power_list.basis else ""
-    words = HeadWords(slogan, overview_title(board), (basis,), str(len(items)), " · ".join(counts))
+    words = HeadWords(slogan, overview_title(board), (basis,), str(len(items)), " · ".join(counts), lines=2)
     return compose_head(board, words)
 
 
