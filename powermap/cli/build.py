@@ -24,9 +24,7 @@ INTERRUPTED = 130
 
 def build(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="项目文件（.yaml），写法见 docs/project.md")],
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", min=1, help="同时做几个，默认用上全部核")
-    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="同时做几个，默认用上全部核")] = None,
     village: Annotated[
         list[str] | None, typer.Option("--village", metavar="NAME", help="只做这个村，可以写多次；不写则全做")
     ] = None,
