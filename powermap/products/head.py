@@ -14,6 +14,9 @@ from powermap.scene.items import Group, Image, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, rounded
 from powermap.text.setting import Setting
 
+MOST_LINES = 3
+"""Two lines hold about 26 characters at the floor; a longer name takes a third rather than smaller type."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
@@ -122,10 +125,6 @@ def _column(board: Board, words: HeadWords, x: float, y: float, width: float) ->
     y += block.height + 1.0 * u
     line, lines = _under(board, words.under, x, y, width, small)
     return (*items, *line), y + 1.25 * small + (lines - 1) * 1.5 * small
-
-
-MOST_LINES = 3
-"""Two lines hold about 26 characters at the floor; a longer name takes a third rather than smaller type."""
 
 
 def _title(board: Board, name: str, width: float, most: int) -> tuple[Setting, float]:
