@@ -7,7 +7,7 @@ from itertools import accumulate
 from powermap.layout.flow_measure import Flow
 from powermap.layout.split import crossing, cuts_allowed
 
-TRIED_CUTS = 3
+TRIED_CUTS = 4
 """How many ways to cut a route are measured."""
 
 PARTED = 2.5
