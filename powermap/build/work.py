@@ -8,6 +8,7 @@ import pickle
 import threading
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,7 @@ def _unpacked(packed: Packed) -> tuple[PowerList, Theme, Catalogue]:
     from powermap.build.loading import load_fonts
 
     if packed.program != program_digest():
-        raise MissingError("工作机上的 powermap 或程序库和这里的版本不同。请在每台机器上装同一版本")
+        raise MissingError("powermap 在运行当中更新了，或工作机上的版本和这里的不同。请装同一版本，再运行一次")
     power_list, theme = pickle.loads(zlib.decompress(packed.data))
     return power_list, theme, load_fonts(theme)
 
@@ -125,7 +126,8 @@ def prepare(packed: Packed) -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-    _unpacked(packed)
+    with suppress(PowermapError):  # each task says it again, where it can be told
+        _unpacked(packed)
 
 
 def _leave_with(parent: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +73,12 @@ def test_a_process_that_dies_by_chance_costs_nothing(tmp_path: Path, monkeypatch
     summary = built(project, Choice(workers=2, force=True))
     assert summary.failures == [] and summary.made == 2 * len(VILLAGES)
     assert files_in(tmp_path / "成品") == wanted
+
+
+def test_workers_of_another_version_are_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = small_project(tmp_path, villages=["甲村"])
+    real = building.pack
+    monkeypatch.setattr(building, "pack", lambda *args: replace(real(*args), program="another"))
+    summary = built(project, Choice(workers=2))
+    assert summary.made == 0 and summary.code == 3
+    assert {"同一版本" in failure.reason for failure in summary.failures} == {True}
