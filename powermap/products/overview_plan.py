@@ -25,6 +25,9 @@ PARTED = 1.1
 BROKEN = {2: 0.12, 3: 0.6}
 """What a name in two or three lines takes from an arrangement: names are to be read at a glance."""
 
+SMALLER = (0.92, 0.84, 0.76)
+"""Shares of the largest type that are tried as well: names may stand on one line then."""
+
 TIGHT = 0.25
 """The share of the empty space that is left when names would be below the floor otherwise."""
 
@@ -125,7 +128,7 @@ def _largest(
     air: float,
     parting: bool,
 ) -> _Draft | None:
-    """The arrangement in so many columns with the largest type, None if there is none."""
+    """The best arrangement in so many columns in about the largest type, None if there is none."""
     low, high = SMALLEST * floors[0], LARGEST * floors[0]
     found: _Draft | None = None
     for step in range(_STEPS):
@@ -140,6 +143,12 @@ def _largest(
             found, low = draft, size
             if step == 1:
                 break
+    for share in SMALLER if found else ():
+        size = low * share
+        type_ = Type(size, max(floors[1], NOTE_SHARE * size), air)
+        draft = _arranged(parts, ruler, type_, width, height, count, inline, parting, floors[0])
+        if draft and found and draft.score > found.score + 1e-9:
+            found = draft
     return found
 
 
@@ -171,8 +180,8 @@ def _arranged(
     stretches = [_stretch(measured, pieces, type_, height) for pieces in columns]
     uneven = max(stretches) - min(stretches)
     split = sum(len(pieces) for pieces in columns) - len(measured)
-    score = type_.name * (1 - 0.22 * min(uneven, 2.0)) * (1 - 0.02 * split) * (1.04 if inline else 1.0)
-    score *= 1 - 0.12 * min(max(stretches), 2.0)
+    score = type_.name * (1 - 0.14 * min(uneven, 2.0)) * (1 - 0.02 * split) * (1.04 if inline else 1.0)
+    score *= 1 - 0.06 * min(max(stretches), 2.0)
     lines = [len(row.name.lines) for _, rows in measured for row in rows]
     score *= 1 - sum(BROKEN.get(count, 0.0) for count in lines) / len(lines)
     if type_.name < floor:
@@ -250,7 +259,12 @@ def _used(measured: Sequence[_Chapter], pieces: Sequence[_Piece], type_: Type) -
 def _stretch(measured: Sequence[_Chapter], pieces: Sequence[_Piece], type_: Type, height: float) -> float:
     """What each row must grow by for the column to end at the foot, in em of the name."""
     used, rows = _used(measured, pieces, type_)
-    return (height - used) / rows / type_.name
+    return (height - used) / _weight(rows, len(pieces)) / type_.name
+
+
+def _weight(rows: int, pieces: int) -> float:
+    """Over how many rows free height is shared out: a card's head takes half of a row's share, a gap 0.6."""
+    return rows + 0.5 * pieces + 0.6 * (pieces - 1)
 
 
 def _placed(draft: _Draft, frame: Rect, gutter: float) -> Plan:
@@ -261,8 +275,7 @@ def _placed(draft: _Draft, frame: Rect, gutter: float) -> Plan:
     cards: list[Card] = []
     for i, pieces in enumerate(draft.columns):
         used, rows = _used(draft.chapters, pieces, draft.type)
-        weight = rows + 0.5 * len(pieces) + 0.6 * (len(pieces) - 1)
-        unit = (frame.h - used) / weight
+        unit = (frame.h - used) / _weight(rows, len(pieces))
         x, y = frame.x + i * (width + gutter), frame.y
         for chapter, first, last in pieces:
             category, all_rows = draft.chapters[chapter]
