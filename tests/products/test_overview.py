@@ -148,7 +148,10 @@ def test_a_long_category_is_parted_and_says_so() -> None:
 
 
 def test_a_list_of_few_items_has_larger_type() -> None:
-    assert plan(16, FRAMES[0]).type.name > plan(45, FRAMES[0]).type.name > plan(70, FRAMES[0]).type.name
+    few, usual, many = (plan(count, FRAMES[0]).type for count in (16, 30, 45))
+    assert few.air == usual.air == many.air == 1.0
+    assert few.name > usual.name > many.name
+    assert plan(70, FRAMES[0]).type.air < 1.0
 
 
 @pytest.mark.parametrize("theme", shipped_themes())
