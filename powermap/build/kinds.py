@@ -99,6 +99,13 @@ def _style(text: str) -> Any:
     return style_named(text)
 
 
+def _booklet_size(style: Any) -> Any:
+    """Of the style, where a project names none."""
+    from powermap.products.booklet import DEFAULT_SIZES
+
+    return _size(DEFAULT_SIZES[style])
+
+
 def _format(text: str) -> str:
     from powermap.products.card.formats import look
 
@@ -153,14 +160,16 @@ KINDS = (
         False,
         1.2,
         (
-            Option("尺寸", "size", "A5", _size),
+            Option("尺寸", "size", "", _sheet),
             Option("样式", "style", "full", _style, STYLE_WORDS),
             Option("拼版", "sheet", "", _sheet),
             Option("每帖", "signature", "", _number_or_none),
             _PRESS,
             _TEXT,
         ),
-        lambda order, o: producing.booklets(order, o["size"], o["style"], o["sheet"], o["signature"]),
+        lambda order, o: producing.booklets(
+            order, o["size"] or _booklet_size(o["style"]), o["style"], o["sheet"], o["signature"]
+        ),
     ),
     Kind(
         "卡片",

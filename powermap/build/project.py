@@ -183,7 +183,7 @@ class _Reader:
                     values.append((option.name, option.text(node.text)))
                 except UsageError as error:
                     found, _, advice = str(error).partition("。")
-                    self.report("project-value", node.place, found, advice or f"如 {option.default}")
+                    self.report("project-value", node.place, found, advice or "见 docs/project.md")
         if len(values) == len(kind.options) and self._together(kind, tuple(values), place):
             yield Wish(kind, tuple(values), self._numbers(options.get(ITEMS)), place)
 
@@ -204,5 +204,5 @@ class _Reader:
 
 
 def _example(kind: Kind) -> str:
-    option = kind.options[0]
+    option = next(option for option in kind.options if option.default)
     return f"{{{option.key}: {option.default}}}"

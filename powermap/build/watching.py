@@ -42,10 +42,13 @@ def wait_for_save(project: Path, before: Stamps) -> tuple[str, ...] | None:
         return changed
     folders = {path.parent for path in (project.absolute(), *before)}
     outer = [folder for folder in sorted(folders) if not any(other in folder.parents for other in folders)]
-    for _ in watch(*outer, raise_interrupt=False, rust_timeout=WAKE_MS, yield_on_timeout=True):
-        changed = _changed(project, before)
-        if changed:
-            return changed
+    try:
+        for _ in watch(*outer, rust_timeout=WAKE_MS, yield_on_timeout=True):
+            changed = _changed(project, before)
+            if changed:
+                return changed
+    except KeyboardInterrupt:
+        pass
     return None
 
 

@@ -82,8 +82,6 @@ class _Lines:
                 note(f"要做 {self.total} 个，{event.kept} 个没有变。")
             return
         self.done += 1
-        if event.failed:
-            note(f"没有做成 {event.title}：{event.failed}")
         if self.done * LINES // self.total > self.shown:
             self.shown = self.done * LINES // self.total
             spent = max(0.001, time.monotonic() - self.begin)
