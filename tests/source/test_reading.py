@@ -96,7 +96,7 @@ def test_the_same_problems_whatever_the_order_on_disk(write: Write, monkeypatch:
 
 
 def test_every_rule_in_the_code_is_in_the_table_and_the_other_way_round() -> None:
-    code = "".join(file.read_text(encoding="utf-8") for file in PACKAGE.glob("*.py") if file.name != "rules.py")
+    code = "".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py") if file.name != "rules.py")
     used = set(re.findall(r'(?:problem|report|fail)\(\s*"([a-z0-9-]+)"', code))
     used |= set(re.findall(r'"((?:tab|full-width)-indent)"', code))
     assert used == set(SOURCE_RULES)
@@ -105,7 +105,8 @@ def test_every_rule_in_the_code_is_in_the_table_and_the_other_way_round() -> Non
 def test_every_rule_has_a_broken_list() -> None:
     corpus = PACKAGE.parents[1] / "tests" / "broken" / "reading"
     shown = "".join(file.read_text(encoding="utf-8") for file in corpus.glob("*/expected.yaml"))
-    untested = {rule for rule in SOURCE_RULES if f"rule: {rule}," not in shown}
+    rules = {rule for rule in SOURCE_RULES if not rule.startswith("workbook-")}  # those: tests/workbook
+    untested = {rule for rule in rules if f"rule: {rule}," not in shown}
     # these need a file system without permissions, more slips than a case can list, or grammar nobody types
     assert untested == {"unreadable-file", "too-many-slips", "bad-syntax"}
 

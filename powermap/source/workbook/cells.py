@@ -62,6 +62,8 @@ def rows_of(worksheet: Worksheet, sheet: Sheet, file: str, files: Files) -> list
         return []
     head, titles = found
     columns = _checked(titles, sheet, head, file, name, files)
+    if any(column.needed and column not in columns.values() for column in sheet.columns):
+        return []
     _note_hidden(worksheet, head, columns, file, files)
     rows = []
     last = min(worksheet.max_row, head + MAX_ROWS)
