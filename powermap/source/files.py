@@ -21,7 +21,7 @@ _OTHER_KINDS = {
     ".zip": "压缩包", ".rar": "压缩包", ".7z": "压缩包",
 }  # fmt: skip
 _TABLES = ("工作簿", "表格")
-_FROM_TABLE = "表格现在还不能直接检查；照 docs/format.md 写成 .yaml 文件"
+_FROM_TABLE = "写成 .yaml 文件，见 docs/format.md；或填在工作簿（.xlsx）里，见 docs/workbook.md"
 
 
 def shown(path: Path) -> str:

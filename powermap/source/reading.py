@@ -20,16 +20,17 @@ from powermap.source.overlay import (
     without_duplicates,
 )
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
+from powermap.source.workbook import is_workbook, read_villages, read_workbook
 
-VILLAGES, STATUTES = "村庄", "法规库"
+VILLAGES, STATUTES, OWN = "村庄", "法规库", "个性"
 _WANTED_VILLAGES = "每个村另起一行，写成“- 村名: ...”"
 _WANTED_STATUTES = "每部法规从“名称:”写起，下面缩进两格写 全称、施行、条文"
 
 
 def read_list(path: Path, villages: Path | None = None) -> ListSource:
-    """Read a list (a YAML file, or a folder with 清单.yaml and 事项/) with all it inherits and refers to.
+    """Read a list (a YAML file, a folder with 清单.yaml and 事项/, or a workbook) with all it inherits and refers to.
 
-    villages: a file to take instead of the one the head names. Problems are in the result's diagnostics.
+    villages: a file (YAML or workbook) to take instead of the one the head names. Problems are in the diagnostics.
     Raises InputError if there is nothing at path that could be a list.
     """
     if not is_list(path):
@@ -58,12 +59,12 @@ def read_list(path: Path, villages: Path | None = None) -> ListSource:
 def _nothing_at(path: Path) -> str:
     if os.path.isdir(path):
         return f"“{shown(path)}”里没有清单：应当有 {HEAD_NAMES[0]}（清单头）和 {ITEMS}/*.yaml（每个事项一个文件）"
-    return f"找不到“{shown(path)}”：应当是清单文件（.yaml），或有 {HEAD_NAMES[0]} 和 {ITEMS}/ 的文件夹"
+    return f"找不到“{shown(path)}”：应当是清单文件（.yaml）、工作簿（.xlsx），或有 {HEAD_NAMES[0]} 和 {ITEMS}/ 的文件夹"
 
 
 def _layers(path: Path, files: Files) -> list[Layer]:
     """The list and what it inherits from, in turn, the list itself first."""
-    layers = [read_layer(path, files)]
+    layers = [_layer(path, files)]
     seen = {_identity(path)}
     while (place_and_base := _reference(INHERITS, layers[-1], files)) is not None:
         place, base = place_and_base
@@ -75,8 +76,32 @@ def _layers(path: Path, files: Files) -> list[Layer]:
             files.fail("inherit-cycle", place, f"继承绕回了“{shown(base)}”", "删掉其中一处“继承”")
             break
         seen.add(_identity(base))
-        layers.append(read_layer(base, files))
+        layers.append(_layer(base, files))
     return layers
+
+
+def _layer(path: Path, files: Files) -> Layer:
+    return _book_layer(path, files) if is_workbook(path) and os.path.isfile(path) else read_layer(path, files)
+
+
+def _book_layer(path: Path, files: Files) -> Layer:
+    """The list in a workbook, as if its sheets 村庄 and 法规 stood in its head."""
+    book = read_workbook(path).source
+    files.diagnostics += book.diagnostics
+    files.paths += book.files
+    files.failed = files.failed or not book.all_read
+    start = Place(shown(path), 1, 1)
+    beside = ((VILLAGES, book.villages), (STATUTES, book.statutes))
+    pairs = tuple((Scalar(name, start), node) for name, node in beside if node is not None)
+    head = Mapping((*book.head.pairs, *pairs), book.head.place) if book.head_read else None
+    return Layer(head, tuple(_marked(item) for item in book.items), path)
+
+
+def _marked(item: ItemSource) -> Mapping:
+    """个性 as the files of a list say it."""
+    place = item.node.place
+    own = ((Scalar(OWN, place), Scalar("是", place)),) if item.own else ()
+    return Mapping((*item.node.pairs, *own), place)
 
 
 def _identity(path: Path) -> Path:
@@ -106,6 +131,8 @@ class _Referred:
     node: Node | None = None
 
     def sequence(self, wanted: str) -> Sequence | None:
+        if self.path is not None and is_workbook(self.path):
+            return read_villages(self.path, self.files)
         if self.path is not None:
             return self.files.sequence(self.path, wanted)
         return self.node if isinstance(self.node, Sequence) else None

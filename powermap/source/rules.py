@@ -26,7 +26,7 @@ SOURCE_RULES = MappingProxyType(
             ("missing-file", _E, "清单里写的文件或文件夹找不到"),
             ("missing-head", _E, "清单文件夹里没有 清单.yaml"),
             ("unreadable-file", _E, "文件打不开，或不是普通文件"),
-            ("wrong-file-kind", _E, "给的是工作簿、文档或别的文件，不是清单"),
+            ("wrong-file-kind", _E, "给的是文档、表格或别的文件，不是清单"),
             ("item-file-as-list", _E, "把一个事项的文件当成了整份清单"),
             ("unread-file", _W, "“事项”文件夹里有扩展名不对、没有读的文件"),
             ("file-too-large", _E, "文件太大"),

@@ -44,7 +44,7 @@ def test_json_is_all_there_is_on_standard_output(run: Run, tmp_path: Path) -> No
     result = run("check", str(broken(tmp_path)), "--json")
     assert result.code == 1
     problems = result.json["problems"]
-    assert {"rule", "severity", "found", "advice", "file", "line", "column"} == set(problems[0])
+    assert {"rule", "severity", "found", "advice", "file", "line", "column", "sheet", "cell"} == set(problems[0])
     assert {problem["severity"] for problem in problems} <= {"error", "warning", "notice"}
     assert len(problems) == sum(bool(PLACE.match(line)) for line in result.err.splitlines())
 
@@ -59,8 +59,7 @@ def test_nothing_there(run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("清单.xlsx", "表格现在还不能直接检查；照 docs/format.md 写成 .yaml 文件"),
-        ("清单.csv", "表格现在还不能直接检查；照 docs/format.md 写成 .yaml 文件"),
+        ("清单.csv", "写成 .yaml 文件，见 docs/format.md；或填在工作簿（.xlsx）里"),
         *((f"a.{ending}", "给清单的 .yaml 文件或文件夹") for ending in ("md", "txt", "png", "PDF", "jpg", "jpeg")),
     ],
 )

@@ -60,6 +60,23 @@ def read_workbook(path: Path) -> BookSource:
     return BookSource(_source(rows, file, files, book is not None), _owners(rows))
 
 
+def read_villages(path: Path, files: Files) -> SequenceNode | None:
+    """The villages in a workbook: those of its sheet 村庄, or of its only sheet. None if none can be read."""
+    book = open_workbook(path, files)
+    if book is None:
+        return None
+    by_name = {worksheet.title.strip(): worksheet for worksheet in book.worksheets}
+    only = book.worksheets[0] if len(book.worksheets) == 1 else None
+    worksheet = by_name.get(sheets.VILLAGES.name, only)
+    start = Place(shown(path), 1, 1)
+    if worksheet is None:
+        found = f"工作簿里没有“{sheets.VILLAGES.name}”页"
+        files.fail("workbook-sheet-missing", start, found, f"{sheets.VILLAGES.about}；第一行写 村名、监督电话 等列名")
+        return None
+    rows = rows_of(worksheet, sheets.VILLAGES, shown(path), files)
+    return SequenceNode(tuple(_village(row, files) for row in rows), start) if rows else None
+
+
 def _owners(rows: dict[str, list[Row]]) -> dict[tuple[str, int], str]:
     out = {("事项", row.place.line): row.text("编号") for row in rows.get("事项", [])}
     for name in ("流程", "风险", "题目"):
