@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
@@ -13,11 +14,12 @@ _SHOWN = 12
 
 
 def choose_items(power_list: PowerList, numbers: Iterable[str]) -> tuple[Item, ...]:
-    """The items with these numbers in the order of the list, all of them for none; 8 and ０８ mean 08 if no item is 8.
+    """The items with these numbers in the order of the list, all of them for none; 8 and ０８ mean 08 if no item is 8,
+    and 08,26 are two numbers.
 
     Raises UsageError with every number that no item has.
     """
-    wanted = list(numbers)
+    wanted = [number for words in numbers for number in re.split(r"[,，、;；\s]+", words) if number]
     if not wanted:
         return power_list.items
     known = {item.number: item.number for item in power_list.items}

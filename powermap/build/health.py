@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -131,6 +132,28 @@ def _fonts() -> str:
     return f"{len(reports)} 种用途的字体齐全，最多的有 {most} 字"
 
 
+def _proof() -> str:
+    from powermap.proof import proof_bytes
+
+    return f"试查一页，{len(proof_bytes(_page(), '试.pdf').findings)} 处问题"
+
+
+def _workbook() -> str:
+    from powermap.exchange.workbook import workbook
+    from powermap.validate.themes import load_theme
+
+    return f"试做空工作簿，{len(workbook(None, load_theme(None)))} 字节"
+
+
+def _imports(*names: str) -> Callable[[], str]:
+    def probe() -> str:
+        for name in names:
+            import_module(name)
+        return "可以用"
+
+    return probe
+
+
 def _writing(output: Path) -> str:
     from powermap.build.writing import write_atomically
 
@@ -151,4 +174,11 @@ _PROBES: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("画 PDF", "reportlab", _pdf),
     ("转 PNG", "pypdfium2", _png),
     ("存 PNG", "pillow", _png),
+    ("复查", "pikepdf", _proof),
+    ("认二维码", "zxing-cpp", _imports("zxingcpp")),
+    ("工作簿", "openpyxl", _workbook),
+    ("备案表", "python-docx", _imports("docx")),
+    ("幻灯片", "python-pptx", _imports("pptx")),
+    ("进度条", "rich", _imports("rich.progress")),
+    ("边改边出", "watchfiles", _imports("watchfiles")),
 )

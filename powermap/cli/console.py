@@ -11,9 +11,13 @@ import json
 import sys
 from typing import TextIO
 
+_json_lines: list[int] = []
+"""One entry for each JSON value said in this run."""
+
 
 def prepare_streams() -> None:
     """Make standard output and error take any text. Called once, before anything is written."""
+    _json_lines.clear()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -31,8 +35,14 @@ def note(text: str = "") -> None:
 
 def say_json(value: object) -> None:
     """A value as JSON on standard output."""
+    _json_lines.append(1)
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     say(json.dumps(value, ensure_ascii=not encoding.startswith("utf"), indent=2))
+
+
+def json_said() -> bool:
+    """Whether this run has said its JSON."""
+    return bool(_json_lines)
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -6,18 +6,34 @@ from typing import Annotated
 
 import typer
 
-ListName = Annotated[str, typer.Argument(metavar="LIST", help="清单文件或文件夹；也可以写自带清单的名字，如 kunshan")]
-Villages = Annotated[str | None, typer.Option("--villages", metavar="FILE", help="村庄表，代替清单里写的那一份")]
+ListName = Annotated[
+    str,
+    typer.Argument(metavar="LIST", help="清单文件夹、清单文件或工作簿（.xlsx）；也可以写自带清单的名字，如 kunshan"),
+]
+Villages = Annotated[
+    str | None, typer.Option("--villages", metavar="FILE", help="村庄表（.yaml 或 .xlsx），代替清单里写的那一份")
+]
 Village = Annotated[
     str | None, typer.Option("--village", metavar="NAME", help="印这个村的村名、电话和二维码；不写则留空待填")
 ]
 Items = Annotated[
-    list[str] | None, typer.Option("--item", metavar="08", help="只做这个编号的事项，可以写多次；不写则全做")
+    list[str] | None,
+    typer.Option("--item", metavar="08", help="只做这个编号的事项，可以写多次，也可以写 08,26；不写则全做"),
 ]
 Theme = Annotated[
     str | None, typer.Option("--theme", metavar="NAME", help="主题的名字或主题文件（.yaml），默认 党建红")
 ]
-Output = Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="写到这个文件夹，默认 output")]
+
+
+def _named(folder: str) -> str:
+    if not folder.strip():
+        raise typer.BadParameter("写一个文件夹的名字")
+    return folder
+
+
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="DIR", callback=_named, help="写到这个文件夹，默认 output")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="结果以 JSON 写到标准输出，给人看的话写到标准错误")]
 View = Annotated[
     str, typer.Option("--view", metavar="lanes", help="画法：flow 流程图，lanes 泳道图（每个主体一道）。默认 flow")

@@ -30,8 +30,8 @@ def count_line(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def problem_json(diagnostic: Diagnostic) -> dict[str, Any]:
-    """severity is error, warning or notice; file, line and column are null for a problem without a place, sheet and cell
-    for one that is not in a workbook.
+    """severity is error, warning or notice; file, line and column are null for a problem without a place,
+    sheet and cell for one that is not in a workbook.
     """
     place = diagnostic.place
     return {

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from powermap.cli.console import note, prepare_streams
+from powermap.cli.console import json_said, note, prepare_streams, say_json
 from powermap.errors import InputError, PowermapError
 
 BUG = 70
@@ -19,6 +19,14 @@ INTERRUPTED = 130
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command line (that of the process if None) and return the exit code. Never raises."""
     prepare_streams()
+    words = list(sys.argv[1:] if args is None else args)
+    code = _guarded(args)
+    if code and "--json" in words:
+        _say_what_stopped(code)
+    return code
+
+
+def _guarded(args: Sequence[str] | None) -> int:
     try:
         return _run(args)
     except KeyboardInterrupt:
@@ -49,7 +57,7 @@ def _run(args: Sequence[str] | None) -> int:
     except TyperException as error:
         from powermap.cli.usage import usage_message
 
-        note(usage_message(error))
+        _stopped(usage_message(error))
         return 2
     except Abort as error:
         raise KeyboardInterrupt from error
@@ -67,8 +75,24 @@ def _expected(error: PowermapError) -> int:
         from powermap.cli.problems import note_problems
 
         note_problems(error.diagnostics)
-    note(f"错误：{error}")
+    _stopped(f"错误：{error}")
     return error.exit_code
+
+
+_last_words: list[str] = []
+
+
+def _stopped(words: str) -> None:
+    """Say why nothing more is done, and remember it for --json."""
+    _last_words[:] = [words]
+    note(words)
+
+
+def _say_what_stopped(code: int) -> None:
+    """A script that asked for JSON gets some even if the command never came to its own."""
+    if not json_said():
+        message = _last_words[-1].removeprefix("错误：") if _last_words else ""
+        say_json({"outputs": [], "problems": [], "error": {"code": code, "message": message}})
 
 
 def _unexpected(error: BaseException) -> int:

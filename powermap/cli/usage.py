@@ -28,7 +28,15 @@ def usage_message(error: TyperException) -> str:
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
         return str(details.message)
-    return f"{_found(kind, details)}。\n{_where_to_read(details)}"
+    found = _found(kind, details)
+    stop = "？" if "，是不是 " in found else "。"
+    return f"{found}{stop}\n{_commands(details)}{_where_to_read(details)}"
+
+
+def _commands(error: Any) -> str:
+    """All commands, behind one that does not exist."""
+    known = getattr(getattr(error.ctx, "command", None), "commands", None) if error.ctx is not None else None
+    return f"有的命令：{'、'.join(known)}\n" if known and str(error.message).startswith("No such command") else ""
 
 
 def _found(kind: str, error: Any) -> str:

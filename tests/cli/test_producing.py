@@ -55,8 +55,12 @@ def test_what_a_sheet_could_not_do_is_told(run: Run) -> None:
     assert listed and f"另有 {listed} 处提示" in last
 
 
+STRESS = Path(__file__).parents[1] / "stress" / "list"
+
+
 def test_type_below_the_floor_is_told(run: Run) -> None:
-    result = run("poster", "kunshan", "--item", "26", "--size", "90x90mm")
+    """One step of the stress list needs more than a sheet of this size by itself."""
+    result = run("poster", str(STRESS), "--item", "18", "--size", "A3横")
     assert result.code == 0
     assert "[type-below-floor]" in result.err and "写短一些" in result.err and "大一号" not in result.err
 

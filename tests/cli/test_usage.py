@@ -95,3 +95,29 @@ def test_debugging_shows_where(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     result = run("check", "kunshan")
     assert result.code == 70
     assert "Traceback" in result.err and "test_usage.py" in result.err
+
+
+def test_json_also_when_nothing_could_be_made(run: Run) -> None:
+    """A script gets its JSON whatever stopped the command."""
+    for words in (("poster", "没有", "--json"), ("poster", "--json"), ("poster", "kunshan", "--size", "B9", "--json")):
+        result = run(*words)
+        assert result.code
+        assert result.json["error"]["code"] == result.code
+        assert result.json["error"]["message"]
+
+
+def test_an_unknown_command_is_answered_with_all(run: Run) -> None:
+    result = run("挂图")
+    assert result.code == 2
+    assert "poster" in result.err and "booklet" in result.err
+
+
+def test_an_empty_folder_name_is_refused(run: Run) -> None:
+    result = run("poster", "kunshan", "-o", "")
+    assert result.code == 2
+    assert "--output" in result.err
+
+
+def test_numbers_may_stand_together(run: Run) -> None:
+    result = run("card", "kunshan", "--item", "08,30", "--json")
+    assert [output["item"] for output in result.json["outputs"]] == ["08", "30"]
