@@ -107,14 +107,16 @@ def read_structure(pdf: Pdf) -> Structure:
 
 
 def check_boxes(structure: Structure) -> list[Finding]:
-    """Every page's boxes lie in one another, a sheet with a trim box has its bleed, and all sheets are one size."""
+    """Every page's boxes lie in one another, a sheet with a trim box has its bleed, and all sheets are one size; some
+    may lie on their side, as tables of official documents do.
+    """
     out = []
     for number, boxes in enumerate(structure.boxes, 1):
         problems = list(_box_problems(boxes, structure.offset))
         out += [Finding("page-boxes", Severity.ERROR, number, what) for what in problems]
     sizes = [boxes.size_mm for boxes in structure.boxes]
     for number, size in enumerate(sizes[1:], 2):
-        if max(abs(size[0] - sizes[0][0]), abs(size[1] - sizes[0][1])) > to_mm(1):
+        if max(abs(a - b) for a, b in zip(sorted(size), sorted(sizes[0]), strict=True)) > to_mm(1):
             first, here = (f"{w:.0f}×{h:.0f}" for w, h in (sizes[0], size))
             what = f"这一页 {here} 毫米，第 1 页 {first} 毫米，同一个文件的纸应一样大"
             out.append(Finding("page-boxes", Severity.ERROR, number, what))

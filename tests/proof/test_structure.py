@@ -65,6 +65,11 @@ def test_pages_of_two_sizes() -> None:
     assert [(f.check, f.page) for f in found] == [("page-boxes", 3)]
 
 
+def test_a_page_on_its_side_is_the_same_sheet() -> None:
+    assert MEDIA == (0, 0, 400, 600)
+    assert not check_boxes(of(Boxes(MEDIA), Boxes((0, 0, 600, 400))))
+
+
 def test_boxes_of_a_file() -> None:
     sheet = Sheet().text(100, 100, "村")
     sheet.canvas.setTrimBox((10, 10, 500, 800))
