@@ -13,6 +13,7 @@ from powermap.compare.items import compare_items
 from powermap.compare.likeness import ALIKE, likeness
 from powermap.model import Item, PowerList
 
+NumberOrder = tuple[tuple[int, str], ...]
 _Pair = tuple[Item | None, Item | None]
 _Values = dict[str, dict[str, str]]
 """By name: what there is to say of it, the first value standing for the whole."""
@@ -59,13 +60,18 @@ def _same_route(before: Item, after: Item) -> float:
     return len(names & others) / max(1, len(names | others))
 
 
-def _place(pair: _Pair) -> tuple[tuple[tuple[int, int | str], ...], bool]:
-    """Numbers as people count them: 9 before 10; a disabled item after the one that has its number now."""
+def _place(pair: _Pair) -> tuple[NumberOrder, bool]:
+    """By number; a disabled item after the one that has its number now."""
     before, after = pair
     item = after or before
     assert item is not None
-    parts = re.findall(r"[0-9]+|[^0-9]+", item.number)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts), after is None
+    return number_order(item.number), after is None
+
+
+def number_order(number: str) -> NumberOrder:
+    """A key to sort items by, as people count: 9 before 10, A9 before A10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", number)
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
 def _item(before: Item | None, after: Item | None) -> ItemChange | None:

@@ -30,7 +30,7 @@ class Product:
     written beside the picture as a text file ("": none).
     """
 
-    kind: Literal["poster", "overview", "booklet", "card", "exam"]
+    kind: Literal["poster", "overview", "booklet", "card", "exam", "filing"]
     document: Document
     file_name: str
     item: str | None

@@ -1,0 +1,297 @@
+"""An item that changed in; its old and its new route side by side out, with what changed framed and named.
+
+Frames differ in line and tags in words, not in colour alone: a black-and-white copy loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import hypot
+from typing import Literal, get_args
+
+from powermap.compare import ItemChange
+from powermap.geometry import Point, Rect
+from powermap.layout.boxes import Box
+from powermap.layout.fit import lay_out_pages
+from powermap.layout.flow import FlowLayout, Limits
+from powermap.layout.graph import route_of
+from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.model import Item
+from powermap.products.filing.words import fact_rows
+from powermap.scene.brush import Brush, middle_baseline
+from powermap.scene.flow import compose_flow
+from powermap.scene.items import Color, Group, Page, Path, SceneItem, Stroke
+from powermap.scene.shapes import polygon, polyline, rectangle, rounded
+from powermap.scene.table import compose_table
+from powermap.units import mm
+
+Mark = Literal["新增", "修改", "删去"]
+
+MARKS: tuple[Mark, ...] = get_args(Mark)
+INKS: Mapping[Mark, str] = {"新增": "control_tag", "修改": "aside", "删去": "terminal"}
+DASHES: Mapping[Mark, tuple[float, ...]] = {"新增": (), "修改": (5.0, 2.5), "删去": (1.6, 2.0)}
+"""Of the frames, in pt."""
+
+LIMITS = Limits(9.5, 8.0, 12.5)
+"""A form is read in the hand: the type of a booklet (visual.md), 8 pt being the least on A4."""
+
+MOST_PAGES = 4
+FRAME = 0.3
+"""From a box to the frame round it in em of the step."""
+EDGE = 0.15
+"""The same for a diamond, beside which labels stand."""
+TAG_SHARE = 0.2
+"""Where on a diamond's width the tag ends."""
+GAP_MM = 7.0
+HEAD_SIZE, LABEL_SIZE, LEGEND_SIZE = 14.0, 11.0, 9.0
+HEAD, LABEL = 2.0 * HEAD_SIZE, 2.0 * LABEL_SIZE
+"""Heights of the item's line and of the line over a route in pt."""
+
+PICTURE_W, PICTURE_H = mm(245.0), mm(150.0)
+"""Of a picture: the type area of A4 on its side between the margins of an official document, in pt."""
+BORDER = 2.0
+"""Round what is drawn in a picture in pt, so that no line is cut off."""
+
+TABLE_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePage:
+    """A page of an item's routes: which (from 0) of how many, the parts of the old and of the new route that stand on
+    it, None where there is none.
+    """
+
+    change: ItemChange
+    index: int
+    count: int
+    old: FlowLayout | None
+    new: FlowLayout | None
+    legible: bool
+
+    @property
+    def title(self) -> str:
+        part = f"（{self.index + 1}/{self.count}）" if self.count > 1 else ""
+        return f"{self.change.label}{part}"
+
+    @property
+    def alt(self) -> str:
+        """What the picture shows, in words."""
+        if self.change.before is None:
+            return f"{self.title}：新增事项的流程"
+        marked = [f"{mark}“{name}”" for mark, name in _named_marks(self.change)]
+        return f"{self.title}：原流程在左，新流程在右。{'、'.join(marked)}。"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page to be drawn as a picture, and what it shows in words."""
+
+    alt: str
+    page: Page
+
+
+def marks_of(change: ItemChange) -> tuple[dict[str, Mark], dict[str, Mark]]:
+    """By key, what the entries of the old and of the new route are marked with."""
+    old: dict[str, Mark] = {}
+    new: dict[str, Mark] = {}
+    for pair in change.entries:
+        if not pair.after:
+            old[pair.before] = "删去"
+        elif not pair.before:
+            new[pair.after] = "新增"
+        elif pair.changed:
+            old[pair.before] = new[pair.after] = "修改"
+    return old, new
+
+
+def _named_marks(change: ItemChange) -> Iterator[tuple[Mark, str]]:
+    old, new = marks_of(change)
+    for item, marks, only in ((change.before, old, ("删去",)), (change.after, new, ("新增", "修改"))):
+        for entry in item.entries if item else ():
+            if marks.get(entry.key) in only:
+                yield marks[entry.key], entry.name
+
+
+def route_pages(brush: Brush, change: ItemChange, area: Rect) -> tuple[RoutePage, ...]:
+    """The old route in the left half of an area and the new one in the right, on as many pages as keep the type
+    legible; beside the route of a new item stands what else it says.
+    """
+    olds, fine = _parts(brush, change.before, _half(area, 0))
+    news, good = _parts(brush, change.after, _half(area, 1))
+    count = max(len(olds), len(news))
+    return tuple(
+        RoutePage(
+            change,
+            i,
+            count,
+            olds[i] if i < len(olds) else None,
+            news[i] if i < len(news) else None,
+            fine and good,
+        )
+        for i in range(count)
+    )
+
+
+def _half(area: Rect, index: int) -> Rect:
+    """Where the left (0) or the right (1) route stands, what is above it not counted."""
+    width = (area.w - mm(GAP_MM)) / 2
+    top = HEAD + LABEL
+    return Rect(area.x + index * (width + mm(GAP_MM)), area.y + top, width, area.h - top)
+
+
+def _parts(brush: Brush, item: Item | None, frame: Rect) -> tuple[tuple[FlowLayout, ...], bool]:
+    if item is None:
+        return (), True
+    return lay_out_pages(route_of(item), [frame] * MOST_PAGES, LIMITS, brush.setter)
+
+
+def draw_routes(brush: Brush, page: RoutePage, editions: tuple[str, str], area: Rect) -> tuple[SceneItem, ...]:
+    """The scene of a page in the area it was laid out for. editions: the words for the old and the new list."""
+    left, right = _half(area, 0), _half(area, 1)
+    middle = (left.right + right.x) / 2
+    rule = Stroke(brush.ink("line"), 0.6)
+    top = area.y + HEAD - 0.35 * HEAD_SIZE
+    items: list[SceneItem] = [
+        *_heading(brush, page, area),
+        Path(polyline((Point(area.x, top), Point(area.right, top))), stroke=rule),
+        Path(polyline((Point(middle, top + 6), Point(middle, area.bottom))), stroke=rule),
+    ]
+    old_marks, new_marks = marks_of(page.change)
+    if page.change.before is None:
+        items += _label(brush, "新增事项的内容", "", left)
+        items += _facts(brush, page.change.item, left) if page.index == 0 else ()
+    else:
+        items += _label(brush, "原流程", editions[0], left)
+        items += _route(brush, page.old, old_marks, left, "old")
+    items += _label(brush, "新流程", editions[1], right)
+    items += _route(brush, page.new, new_marks, right, "new")
+    return tuple(items)
+
+
+def _heading(brush: Brush, page: RoutePage, area: Rect) -> tuple[SceneItem, ...]:
+    """The item at the left, what the frames mean at the right."""
+    baseline = area.y + HEAD_SIZE
+    legend: list[SceneItem] = []
+    x = area.right
+    if page.change.before is not None:
+        for mark in reversed(MARKS):
+            width = _tag_width(brush, mark, LEGEND_SIZE) + 8
+            frame = Rect(x - width - 8, baseline - 1.05 * LEGEND_SIZE, width + 8, 1.6 * LEGEND_SIZE)
+            legend += [
+                Path(rounded(frame, 2), stroke=_stroke(brush, mark, 0.14 * LEGEND_SIZE)),
+                *brush.line(
+                    mark,
+                    "bold",
+                    LEGEND_SIZE,
+                    frame.cx,
+                    middle_baseline(frame.cy, LEGEND_SIZE),
+                    _ink(brush, mark),
+                    "center",
+                ),
+            ]
+            x = frame.x - 8
+    title, size = _fitted(brush, page.title, HEAD_SIZE, x - area.x - HEAD_SIZE)
+    name = brush.line(title, "bold", size, area.x, baseline, brush.ink("ink"))
+    return (Group("heading", name), Group("legend", tuple(legend)))
+
+
+def _label(brush: Brush, words: str, edition: str, frame: Rect) -> tuple[SceneItem, ...]:
+    baseline = frame.y - 0.75 * LABEL_SIZE
+    told, size = _fitted(brush, f"{words}（{edition}）" if edition else words, LABEL_SIZE, frame.w)
+    return (Group("label", brush.line(told, "bold", size, frame.cx, baseline, brush.ink("primary"), "center")),)
+
+
+def _fitted(brush: Brush, words: str, size: float, room: float) -> tuple[str, float]:
+    """Bold words on one line of that many pt: smaller if they have to be, cut short below the least type."""
+    size = min(size, max(LIMITS.note, room / brush.setter.width(words, "bold")))
+    cut = words
+    while brush.setter.width(cut, "bold") * size > room and len(words) > 1:
+        words = words[:-1]
+        cut = f"{words}…"
+    return cut, size
+
+
+def _route(
+    brush: Brush, layout: FlowLayout | None, marks: Mapping[str, Mark], frame: Rect, name: str
+) -> tuple[SceneItem, ...]:
+    if layout is None:
+        words = brush.line("见上一页", "body", LEGEND_SIZE, frame.cx, frame.cy, brush.ink("secondary"), "center")
+        return (Group("elsewhere", words),)
+    marked = [(box, marks[box.key]) for box in layout.boxes if box.key in marks]
+    em = layout.type.step
+    return (
+        *(Group(f"frame {mark} {box.key}", (_frame(brush, box, mark, em),)) for box, mark in marked),
+        Group(f"route {name}", compose_flow(layout, brush)),
+        *(Group(f"tag {mark} {box.key}", _tag(brush, box, mark, em)) for box, mark in marked),
+    )
+
+
+def _frame(brush: Brush, box: Box, mark: Mark, em: float) -> Path:
+    """Under the route, so that it covers no number: a frame round a step, a closer one round a diamond."""
+    r = box.rect
+    if box.shape != "decision":
+        return Path(rounded(r.inset(-FRAME * em), brush.radius(0.4 * em)), stroke=_stroke(brush, mark, 0.14 * em))
+    away, half_w, half_h = EDGE * em, r.w / 2, r.h / 2
+    high = half_h + away * hypot(half_w, half_h) / half_w
+    side = half_w + away  # where the flat corners are cut off: they would reach into what stands beside
+    low = max(0.0, high - side * half_h / half_w)
+    corners = ((0.0, -high), (side, -low), (side, low), (0.0, high), (-side, low), (-side, -low))
+    outline = polygon(tuple(Point(r.cx + x, r.cy + y) for x, y in corners))
+    return Path(outline, stroke=_stroke(brush, mark, 0.16 * em))
+
+
+def _tag(brush: Brush, box: Box, mark: Mark, em: float) -> tuple[SceneItem, ...]:
+    """The word on the box's upper left: over the edge of a step as far as its padding is free, in the empty corner of a
+    diamond; nowhere so high that it meets a line that comes in above.
+    """
+    r, size = box.rect, LIMITS.note
+    width, height = _tag_width(brush, mark, size), 1.3 * size
+    if box.shape == "decision":
+        share = max(TAG_SHARE, width / r.w)
+        tag = Rect(r.x + share * r.w - width, r.cy - share * r.h - FRAME * em - height, width, height)
+    else:
+        tag = Rect(r.x + FRAME * em, r.y + 0.3 * em - height, width, height)
+    middle = middle_baseline(tag.cy, size)
+    return (
+        Path(rectangle(tag), fill=_ink(brush, mark)),
+        *brush.line(mark, "bold", size, tag.cx, middle, brush.ink("panel"), "center"),
+    )
+
+
+def _ink(brush: Brush, mark: Mark) -> Color:
+    return brush.ink(INKS[mark])
+
+
+def _stroke(brush: Brush, mark: Mark, width: float) -> Stroke:
+    return Stroke(_ink(brush, mark), width, DASHES[mark])
+
+
+def _tag_width(brush: Brush, mark: Mark, size: float) -> float:
+    return (brush.setter.width(mark, "bold") + 0.7) * size
+
+
+def _facts(brush: Brush, item: Item, frame: Rect) -> tuple[SceneItem, ...]:
+    """A table of what a new item says, as large as fits; cut short only where even the least type does not."""
+    rows = [Row((Cell(label, "bold", look="label"), Cell(words))) for label, words in fact_rows(item)]
+    columns = (Column("", 4.2, fixed=True), Column("", 8.0))
+    tables: list[Table] = []
+    for size in TABLE_SIZES:
+        tables.append(set_table(brush.setter, columns, rows, frame.w, size))
+        if tables[-1].height <= frame.h:
+            break
+    table = tables[-1]
+    shown = table.part(0, max(1, table.fitting(0, frame.h)))
+    stretched = shown.stretched(0.5 * (frame.h - shown.height), 0.9 * table.size)
+    return (Group("facts", compose_table(stretched, frame.x, frame.y, brush)),)
+
+
+def draw_pictures(brush: Brush, changes: tuple[ItemChange, ...], editions: tuple[str, str]) -> tuple[Picture, ...]:
+    """The routes as pages of their own without numbers, to be put into a document of another program."""
+    area = Rect(BORDER, BORDER, PICTURE_W - 2 * BORDER, PICTURE_H - 2 * BORDER)
+    ground = Path(rectangle(Rect(0, 0, PICTURE_W, PICTURE_H)), fill=brush.ink("panel"))
+    return tuple(
+        Picture(page.alt, Page(PICTURE_W, PICTURE_H, (ground, *draw_routes(brush, page, editions, area))))
+        for change in changes
+        for page in route_pages(brush, change, area)
+    )
