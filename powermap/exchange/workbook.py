@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from powermap.exchange.archive import without_clock
+from powermap.exchange.plain import dict_of, list_of, plain, text_of
+from powermap.exchange.workbook_choices import LAST_ROW, add_choices
 from powermap.exchange.workbook_rows import Rows, rows_of
 from powermap.model.theme import Theme
 from powermap.source import ListSource
-from powermap.source.workbook.sheets import EXAMPLE, GUIDE, OPTION, SHEETS, Column, Sheet
+from powermap.source.workbook.sheets import BRANCH, DECISION, EXAMPLE, GUIDE, OPTION, SHEETS, Column, Sheet
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -18,8 +21,17 @@ if TYPE_CHECKING:
 FONT = "微软雅黑"
 """On every Windows machine that WPS or Excel runs on."""
 
-VALIDATED_ROWS = 2000
-"""How far down drop-down lists reach."""
+GREY = "FF8A8F98"
+"""Of examples: beside any theme's ink they are no part of the list."""
+
+TEXT = "@"
+"""The number format in which 08 stays 08 (ECMA-376 part 1, 18.8.30)."""
+
+NARROW = 9
+"""Columns of up to so many characters hold one word and are centred."""
+
+LEVELS = ("高", "中", "低")
+"""风险等级 of a list that has none of its own."""
 
 _GUIDE_HEAD = (
     "怎么填",
@@ -27,7 +39,8 @@ _GUIDE_HEAD = (
     "2. 一格里要写几样，按 Alt+Enter 换行，一行一样；人名、主体名也可以用顿号隔开。",
     "3. 灰色斜体、以“例”开头的行是例子，不会读进去，可以删掉。",
     "4. 文字里写【进场限额】，印出来是“参数”页里它的值。",
-    "5. 填好以后：powermap import 工作簿.xlsx -o 清单文件夹。有问题会说明在哪一页哪一格、怎么改。",
+    "5. 填好以后检查：powermap check 工作簿.xlsx。有问题会说明在哪一页哪一格、怎么改。",
+    "6. 没有错误了就出图：powermap poster 工作簿.xlsx。别的产品也一样，工作簿当清单用。",
 )
 
 
@@ -38,13 +51,21 @@ def workbook(source: ListSource | None, theme: Theme) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     rows = rows_of(source) if source else {}
+    levels = [text_of(level) for level in list_of(dict_of(plain(source.head)).get("风险等级"))] if source else []
     _guide(book, theme)
     for sheet in SHEETS:
-        _sheet(book.create_sheet(sheet.name), sheet, rows.get(sheet.name, []), theme, with_example=source is None)
+        written = rows.get(sheet.name, []) if source else _started(sheet)
+        _sheet(book.create_sheet(sheet.name), sheet, written, theme, levels or LEVELS)
     book.active = 0
     out = BytesIO()
     book.save(out)
     return without_clock(out.getvalue())
+
+
+def _started(sheet: Sheet) -> Rows:
+    """The example row, and below it what every list has."""
+    example = [dict(zip((column.title for column in sheet.columns), sheet.example, strict=True))]
+    return [*example, *({sheet.columns[0].title: word} for word in sheet.given)]
 
 
 def _guide(book: Workbook, theme: Theme) -> None:
@@ -72,6 +93,8 @@ def _guide(book: Workbook, theme: Theme) -> None:
                 entry.alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABCD", (10, 14, 66, 44), strict=True):
         page.column_dimensions[letter].width = width
+    _for_paper(page)
+    page.print_title_rows = None
 
 
 def _choice_words(column: Column) -> str:
@@ -80,37 +103,47 @@ def _choice_words(column: Column) -> str:
     return "、".join(column.choices)
 
 
-def _sheet(page: Worksheet, sheet: Sheet, rows: Rows, theme: Theme, *, with_example: bool) -> None:
+def _sheet(page: Worksheet, sheet: Sheet, rows: Rows, theme: Theme, levels: Sequence[str]) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
 
     columns = _columns(sheet, rows)
     _head_row(page, 1, [f"{column.title}{'*' if column.needed else ''}" for column in columns], theme)
-    page.freeze_panes = "C2" if len(columns) > 4 else "A2"
+    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     page.sheet_properties.tabColor = _argb(theme, "primary")
-    line = Side("thin", color=_argb(theme, "hairline"))
-    plain = Font(FONT, size=10, color=_argb(theme, "ink"))
-    grey = Font(FONT, size=10, italic=True, color="FF8A8F98")
-    written = (
-        [dict(zip((c.title for c in sheet.columns), sheet.example, strict=True))]
-        if with_example and sheet.example
-        else []
-    )
-    for number, row in enumerate([*written, *rows], 2):
+    line = Border(bottom=Side("thin", color=_argb(theme, "hairline")))
+    plain_font = Font(FONT, size=10, color=_argb(theme, "ink"))
+    grey = Font(FONT, size=10, italic=True, color=GREY)
+    wrapped, centred = (Alignment(h, "top", wrap_text=True) for h in ("left", "center"))
+    for number, row in enumerate(rows, 2):
+        font = grey if next(iter(row.values()), "").startswith(EXAMPLE) else plain_font
         for index, column in enumerate(columns, 1):
             cell = page.cell(number, index)
             if row.get(column.title):
                 cell.value = row[column.title]
                 cell.data_type = "s"
-            cell.number_format = "@"
-            cell.font = grey if next(iter(row.values()), "").startswith(EXAMPLE) else plain
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = Border(bottom=line)
+            cell.number_format = TEXT
+            cell.font, cell.border = font, line
+            cell.alignment = centred if column.width <= NARROW else wrapped
     for index, column in enumerate(columns, 1):
-        page.column_dimensions[get_column_letter(index)].width = column.width
-        for number in range(len(rows) + len(written) + 2, len(rows) + len(written) + 40):
-            page.cell(number, index).number_format = "@"
-        _drop_down(page, column, get_column_letter(index), rows)
+        letter = get_column_letter(index)
+        below = page.column_dimensions[letter]
+        below.width = column.width
+        below.number_format, below.font = TEXT, plain_font
+        below.alignment = centred if column.width <= NARROW else wrapped
+        add_choices(page, sheet, column, letter, rows, levels)
+    _colours(page, sheet, get_column_letter(len(columns)), theme)
+    _for_paper(page)
+
+
+def _for_paper(page: Worksheet) -> None:
+    """People print what they are to check: all columns on the width of a sheet, the titles on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A3
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
 
 
 def _columns(sheet: Sheet, rows: Rows) -> list[Column]:
@@ -134,30 +167,25 @@ def _head_row(page: Worksheet, number: int, titles: list[str] | tuple[str, ...],
     page.row_dimensions[number].height = 22
 
 
-def _drop_down(page: Worksheet, column: Column, letter: str, rows: Rows) -> None:
-    """Words to choose from; they are offered, not forced, since a list may have levels of its own."""
-    from openpyxl.worksheet.datavalidation import DataValidation
+def _colours(page: Worksheet, sheet: Sheet, last_column: str, theme: Theme) -> None:
+    """Rules, not fixed colours, so that rows that people add and move look the same: a line where the next item
+    begins, decisions on a tint, their branches pale.
+    """
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import Border, Font, PatternFill, Side
+    from openpyxl.styles.differential import DifferentialStyle
 
-    source = _source_of(column, page)
-    if not source:
-        return
-    rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
-    rule.add(f"{letter}2:{letter}{VALIDATED_ROWS}")
-    page.add_data_validation(rule)
+    def colour(formula: str, style: DifferentialStyle) -> None:
+        rule = Rule(type="expression", dxf=style, formula=[formula])
+        page.conditional_formatting.add(f"A2:{last_column}{LAST_ROW}", rule)
 
-
-def _source_of(column: Column, page: Worksheet) -> str:
-    if column.kind == "names" and "主体" in column.title:
-        return f"主体!$A$2:$A${VALIDATED_ROWS}"
-    if column.title == "事项编号":
-        return f"事项!$A$2:$A${VALIDATED_ROWS}"
-    if column.choices == ("@清单.类别",):
-        return f"清单!$C$2:$C${VALIDATED_ROWS}"
-    if column.choices == ("@风险等级",):
-        return '"高,中,低"'
-    if column.title == "下一步":
-        return f"流程!$D$2:$D${VALIDATED_ROWS}"
-    return f'"{",".join(column.choices)}"' if column.choices else ""
+    if sheet.columns[0].title == "事项编号":
+        line = Side("thin", color=_argb(theme, "primary"))
+        colour('AND($A2<>"",$A2<>$A1)', DifferentialStyle(border=Border(top=line)))
+    if sheet.name == "流程":
+        tint = PatternFill("solid", bgColor=_argb(theme, "band"))
+        colour(f'$B2="{DECISION}"', DifferentialStyle(fill=tint))
+        colour(f'$B2="{BRANCH}"', DifferentialStyle(font=Font(color=_argb(theme, "secondary"))))
 
 
 def _argb(theme: Theme, token: str) -> str:

@@ -41,13 +41,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, its columns, what it is for, an example row by column."""
+    """A sheet: its name, its columns, what it is for, an example row by column.
+
+    frozen: how many columns stay when people scroll to the right. given: first cells that an empty sheet begins with.
+    """
 
     name: str
     columns: tuple[Column, ...]
     about: str
     example: tuple[str, ...] = ()
     needed: bool = False
+    frozen: int = 0
+    given: tuple[str, ...] = ()
 
     def column(self, title: str) -> Column | None:
         return next((column for column in self.columns if column.title == title), None)
@@ -67,7 +72,9 @@ HEAD = Sheet(
         Column("颜色", "word", 10, "颜色名，或 #2A6FB0", choices=COLORS),
     ),
     "清单的名称、版本，和各章的名称、颜色",
+    ("例：清单", "示例县村级小微权力清单", "工程建设", "蓝"),
     needed=True,
+    given=HEAD_KEYS,
 )
 
 ITEMS = Sheet(
@@ -101,6 +108,7 @@ ITEMS = Sheet(
         "村务监督委员会全程监督", "区镇主管部门抽查", "先议后办不拍板",
     ),
     needed=True,
+    frozen=2,
 )  # fmt: skip
 
 FLOW = Sheet(
@@ -120,6 +128,7 @@ FLOW = Sheet(
     "从上到下一行一步；判断下面紧跟它的分支",
     ("例08", "步骤", "提出项目建议", "建议", "村民委员会", "随时", "写明用途和预算", "项目建议书", "提建议", ""),
     needed=True,
+    frozen=3,
 )
 
 RISKS = Sheet(
