@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from powermap.exchange.archive import without_clock
 from powermap.exchange.plain import dict_of, list_of, plain, text_of
 from powermap.exchange.workbook_choices import LAST_ROW, add_choices
+from powermap.exchange.workbook_heights import set_height
 from powermap.exchange.workbook_rows import Rows, rows_of
 from powermap.model.theme import Theme
 from powermap.source import ListSource
@@ -45,7 +46,7 @@ _GUIDE_HEAD = (
 
 
 def workbook(source: ListSource | None, theme: Theme) -> bytes:
-    """The .xlsx: the rows of the list, or of nothing but an example row in each sheet."""
+    """The .xlsx: the rows of the list, or of nothing but examples in each sheet."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -63,13 +64,14 @@ def workbook(source: ListSource | None, theme: Theme) -> bytes:
 
 
 def _started(sheet: Sheet) -> Rows:
-    """The example row, and below it what every list has."""
-    example = [dict(zip((column.title for column in sheet.columns), sheet.example, strict=True))]
-    return [*example, *({sheet.columns[0].title: word} for word in sheet.given)]
+    """The example rows, and below them what every list has."""
+    titles = [column.title for column in sheet.columns]
+    examples = [dict(zip(titles, example, strict=True)) for example in sheet.examples]
+    return [*examples, *({titles[0]: word} for word in sheet.given)]
 
 
 def _guide(book: Workbook, theme: Theme) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font, Side
 
     page = book.create_sheet(GUIDE)
     page.sheet_view.showGridLines = False
@@ -82,19 +84,21 @@ def _guide(book: Workbook, theme: Theme) -> None:
         page.merge_cells(start_row=i, start_column=1, end_row=i, end_column=4)
     number = len(_GUIDE_HEAD) + 2
     _head_row(page, number, ("页", "列", "写什么", "可选的词"), theme)
+    rule = Border(top=Side("thin", color=_argb(theme, "primary")))
     for sheet in SHEETS:
-        for column in sheet.columns:
+        lines = [(sheet.name, "", sheet.about, "")]
+        lines += [("", f"{c.title}{'*' if c.needed else ''}", c.about, _choice_words(c)) for c in sheet.columns]
+        for values in lines:
             number += 1
-            words = _choice_words(column)
-            values = (sheet.name, f"{column.title}{'*' if column.needed else ''}", column.about, words)
             for index, value in enumerate(values, 1):
                 entry = page.cell(number, index, value)
-                entry.font = Font(FONT, size=10, color=_argb(theme, "ink"))
+                entry.font = Font(FONT, size=10, bold=bool(values[0]), color=_argb(theme, "ink"))
                 entry.alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, width in zip("ABCD", (10, 14, 66, 44), strict=True):
+                if values[0]:
+                    entry.border = rule
+    for letter, width in zip("ABCD", (8, 14, 66, 44), strict=True):
         page.column_dimensions[letter].width = width
-    _for_paper(page)
-    page.print_title_rows = None
+    _for_paper(page, len(_GUIDE_HEAD) + 2)
 
 
 def _choice_words(column: Column) -> str:
@@ -125,6 +129,7 @@ def _sheet(page: Worksheet, sheet: Sheet, rows: Rows, theme: Theme, levels: Sequ
             cell.number_format = TEXT
             cell.font, cell.border = font, line
             cell.alignment = centred if column.width <= NARROW else wrapped
+        set_height(page, number, ((row.get(column.title, ""), column.width) for column in columns))
     for index, column in enumerate(columns, 1):
         letter = get_column_letter(index)
         below = page.column_dimensions[letter]
@@ -133,17 +138,17 @@ def _sheet(page: Worksheet, sheet: Sheet, rows: Rows, theme: Theme, levels: Sequ
         below.alignment = centred if column.width <= NARROW else wrapped
         add_choices(page, sheet, column, letter, rows, levels)
     _colours(page, sheet, get_column_letter(len(columns)), theme)
-    _for_paper(page)
+    _for_paper(page, 1)
 
 
-def _for_paper(page: Worksheet) -> None:
-    """People print what they are to check: all columns on the width of a sheet, the titles on every page."""
+def _for_paper(page: Worksheet, titles: int) -> None:
+    """People print what they are to check: all columns on the width of a sheet, the row of titles on every page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A3
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "1:1"
+    page.print_title_rows = f"{titles}:{titles}"
 
 
 def _columns(sheet: Sheet, rows: Rows) -> list[Column]:
