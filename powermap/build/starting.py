@@ -11,6 +11,7 @@ from powermap.errors import UsageError
 from powermap.resources import data_dir
 
 PROJECT = "项目.yaml"
+EMPTY_BOOK, FILLED_BOOK = "空白工作簿.xlsx", "样例工作簿.xlsx"
 _BASE, _OVERLAY, _THEME = "kunshan", "示例镇", "党建红.yaml"
 _RENAMED = (("../kunshan", "../共性清单"), ("../villages.yaml", "../村庄.yaml"))
 """Where the copied lists refer to each other: their places in the project have names that say what they are."""
@@ -33,7 +34,19 @@ def _files() -> Iterator[tuple[str, bytes]]:
     for source, name in ((_BASE, "共性清单"), (_OVERLAY, "清单")):
         for path in sorted((lists / source).rglob("*.yaml")):
             yield f"{name}/{path.relative_to(lists / source).as_posix()}", _text(path)
+    yield from _books(lists / _OVERLAY)
     yield PROJECT, _text(templates / "起步" / PROJECT)
+
+
+def _books(sample: Path) -> Iterator[tuple[str, bytes]]:
+    """The clerk's workbooks: one to fill in, one with the sample list."""
+    from powermap.exchange.workbook import workbook
+    from powermap.source import read_list
+    from powermap.validate.themes import load_theme
+
+    theme = load_theme()
+    yield EMPTY_BOOK, workbook(None, theme)
+    yield FILLED_BOOK, workbook(read_list(sample), theme)
 
 
 def _text(path: Path) -> bytes:

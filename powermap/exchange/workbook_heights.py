@@ -22,7 +22,7 @@ PADDING = 2.25
 MAX_HEIGHT = 409.0
 """Highest row, in pt, that Excel knows."""
 
-_WIDE = 1.95
+_WIDE = 1.8
 """Width of a Chinese character at 10 pt in units of column width, which are digits of the default font at 11 pt."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from powermap.build.building import Choice, build
 from powermap.build.loading import load_checked, load_fonts
 from powermap.build.project import read_project
-from powermap.build.starting import PROJECT, start_project
+from powermap.build.starting import EMPTY_BOOK, FILLED_BOOK, PROJECT, start_project
 from powermap.build.watching import forget_loaded, stamps_of, wait_for_save
 from powermap.diagnostics import Severity
 from powermap.errors import UsageError
@@ -32,6 +32,25 @@ def test_it_checks_and_builds_as_it_is(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("powermap.build.building.plan", _only_short(monkeypatch))
     summary = build(project, Choice(workers=1, villages=("示例村",)), lambda event: None)
     assert summary.failures == [] and summary.made == 2
+
+
+def test_its_workbooks_are_read_as_lists(tmp_path: Path) -> None:
+    """The filled one is the list of the project; the empty one has nothing but examples, which are not read."""
+    start_project(tmp_path / "p")
+    fonts = load_fonts(load_theme())
+    wanted, filled, empty = (
+        load_checked(str(tmp_path / "p" / name), None, fonts) for name in ("清单", FILLED_BOOK, EMPTY_BOOK)
+    )
+    assert wanted.power_list is not None and filled.power_list == wanted.power_list
+    assert "list-empty" in {d.rule for d in empty.diagnostics}
+    assert {d.rule for d in empty.diagnostics if d.rule.startswith("workbook-")} == set()
+
+
+def test_the_same_bytes_each_time(tmp_path: Path) -> None:
+    start_project(tmp_path / "甲")
+    start_project(tmp_path / "乙")
+    for name in (EMPTY_BOOK, FILLED_BOOK):
+        assert (tmp_path / "甲" / name).read_bytes() == (tmp_path / "乙" / name).read_bytes()
 
 
 def _only_short(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
