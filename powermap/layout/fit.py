@@ -143,6 +143,8 @@ def _on_pages(
     plan = plan_flow(route)
     for count in range(1, len(frames) + 1):
         parts = _in_panels(plan, frames[0], limits, setter, count, callouts=False)
+        if parts is not None and count == 1:
+            parts.tried[limits.step, 0.0, True] = (_least(route, frames[0].w, limits, setter),)
         if parts is not None and parts.legible:
             flows = parts.largest()
             return tuple(place_flow(flow, frame, limits) for flow, frame in zip(flows, frames, strict=False)), True
@@ -151,7 +153,13 @@ def _on_pages(
 
 def least_height(route: Route, width: float, limits: Limits, setter: Setter) -> float:
     """The height in pt that a route without callouts needs in a width with the least type allowed."""
-    return Flow(plan_flow(route), setter, Type.at(limits.step, limits.note), width, 0.0, compact=True).least_height
+    return _least(route, width, limits, setter).least_height
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _least(route: Route, width: float, limits: Limits, setter: Setter) -> Flow:
+    """A route without callouts in the least type allowed: who asks for its height mostly has it laid out next."""
+    return Flow(plan_flow(route), setter, Type.at(limits.step, limits.note), width, 0.0, compact=True)
 
 
 def _in_panels(
