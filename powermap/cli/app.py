@@ -8,7 +8,21 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from powermap.cli import booklet, build, cards, checking, doctor, exam, exchange, fonts, new, overview, producing, proofing
+from powermap.cli import (
+    booklet,
+    build,
+    cards,
+    checking,
+    diff,
+    doctor,
+    exam,
+    exchange,
+    fonts,
+    new,
+    overview,
+    producing,
+    proofing,
+)
 from powermap.cli.console import say
 from powermap.cli.help import Command, Group
 
@@ -24,6 +38,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("proof", proofing.proof, "复查做好的 PDF 和 PNG，说明哪里不合格"),
     ("import", exchange.import_, "把填好的工作簿（.xlsx）变成清单文件夹"),
     ("export", exchange.export, "把清单导出成工作簿等别的程序用的文件"),
+    ("diff", diff.diff, "比较两份清单，列出变化；加 -o 出备案表（PDF、DOCX）"),
     ("schema", checking.schema, "输出清单格式的 JSON Schema，供编辑器补全和提示"),
     ("fonts", fonts.fonts, "列出各用途的字体、文件和收字"),
     ("doctor", doctor.doctor, "检查安装：各部分的版本，能不能用"),

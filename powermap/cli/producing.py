@@ -95,7 +95,9 @@ def make(
                 note(str(problem))
     finally:
         if as_json:
-            say_json({"outputs": [_json(made) for made in outputs], "problems": [problem_json(p) for p in problems]})
+            say_json(
+                {"outputs": [output_json(made) for made in outputs], "problems": [problem_json(p) for p in problems]}
+            )
     (note if as_json else say)(f"共 {len(outputs)} 个文件，在 {Path(output)} 里。{_quiet(checked.diagnostics)}")
 
 
@@ -117,7 +119,8 @@ def _quiet(problems: Iterable[Diagnostic]) -> str:
     return f"另有 {count_line(notices).rstrip('。')}，用 powermap check 看。" if notices else ""
 
 
-def _json(made: Made) -> dict[str, Any]:
+def output_json(made: Made) -> dict[str, Any]:
+    """What the JSON of a command says of a file."""
     product = made.product
     return {
         "path": made.path.as_posix(),

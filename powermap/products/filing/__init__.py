@@ -2,6 +2,6 @@
 
 from powermap.products.filing.make import make_filing
 from powermap.products.filing.routes import Picture, draw_pictures
-from powermap.products.filing.words import Filing, count_words, filing_of
+from powermap.products.filing.words import Filing, count_words, edition_words, filing_of
 
-__all__ = ["Filing", "Picture", "count_words", "draw_pictures", "filing_of", "make_filing"]
+__all__ = ["Filing", "Picture", "count_words", "draw_pictures", "edition_words", "filing_of", "make_filing"]

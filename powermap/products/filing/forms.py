@@ -16,6 +16,7 @@ from powermap.products.filing.words import (
     FORM,
     ITEM_COLUMNS,
     KEPT,
+    ROUTES,
     SIGNERS,
     UNITS,
     ChangeRow,
@@ -120,6 +121,12 @@ def _date(brush: Brush, right: float, baseline: float, size: float) -> tuple[Sce
 def heading_piece(paper: Paper, words: str) -> Piece:
     """A heading of the first level: 黑体 (GB/T 9704-2012, 7.3.3)."""
     return _text(paper.brush, words, "bold", BODY_SIZE, paper.body.w, LEADING)
+
+
+def routes_heading(paper: Paper) -> tuple[SceneItem, ...]:
+    """The heading of the same level over the first page of routes, in its upper margin."""
+    area = paper.wide_body
+    return paper.brush.line(ROUTES, "bold", BODY_SIZE, area.x, area.y - mm(3), paper.brush.ink("ink"))
 
 
 def subheading_piece(paper: Paper, words: str) -> Piece:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from powermap.compare import Comparison
 from powermap.diagnostics import Diagnostic, Severity
 from powermap.layout.table import Table
 from powermap.model import PowerList
@@ -16,6 +15,7 @@ from powermap.products.filing.forms import (
     cover,
     heading_piece,
     item_table,
+    routes_heading,
     signatures_piece,
     subheading_piece,
     table_piece,
@@ -32,7 +32,7 @@ LEAST_ROWS = 2
 """So many rows of a table at least stand under its heading before the page ends."""
 
 
-def make_filing(brush: Brush, old: PowerList, new: PowerList, comparison: Comparison, filing: Filing) -> Product:
+def make_filing(brush: Brush, old: PowerList, new: PowerList, filing: Filing) -> Product:
     """Cover, table of items, table of changes, places to sign, then a page for each item whose route changed."""
     paper = Paper(brush)
     flow = _Flow(paper, [[]], paper.body.y)
@@ -40,10 +40,10 @@ def make_filing(brush: Brush, old: PowerList, new: PowerList, comparison: Compar
     for title, rows in filing.groups:
         flow.table(item_table(paper, rows), subheading_piece(paper, title))
     flow.heading(CHANGES)
-    if comparison.is_empty:
-        flow.piece(words_piece(paper, NOTHING))
-    else:
+    if filing.changes:
         flow.table(change_table(paper, filing.changes))
+    else:
+        flow.piece(words_piece(paper, NOTHING))
     flow.whole([heading_piece(paper, SIGNATURES), signatures_piece(paper)], Anchor("signatures", 0.0, SIGNATURES, 0))
     pages = [paper.page(1, [Anchor("cover", 0.0, FORM, 0), *cover(paper, filing)])]
     pages += [paper.page(number, items) for number, items in enumerate(flow.pages, start=2)]
@@ -53,6 +53,7 @@ def make_filing(brush: Brush, old: PowerList, new: PowerList, comparison: Compar
         anchors = [Anchor("routes", 0.0, ROUTES, 0)] if i == 0 else []
         anchors += [Anchor(f"route {page.change.item.number}", 0.0, page.change.label, 1)] if page.index == 0 else []
         items = (*anchors, *draw_routes(brush, page, editions, paper.wide_body))
+        items = (*(routes_heading(paper) if i == 0 else ()), *items)
         pages.append(paper.page(len(pages) + 1, items, ON_SIDE))
     name = f"{new.title}{FORM}"
     document = Document(tuple(pages), name, new.title, f"{name}（{new.edition}）")
