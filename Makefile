@@ -23,7 +23,7 @@ READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench soak stress gallery fonts wheel clean
+.PHONY: help setup demo test check format bench soak stress press gallery fonts wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -69,6 +69,9 @@ soak: $(READY) ## random items through all views: SOAK=10000 SEED=1
 
 stress: $(READY) ## the list with every shape, on all sheets, through the proof
 	POWERMAP_STRESS=all $(RUN) -m pytest -q -n auto --dist load tests/stress
+
+press: $(READY) ## the sample list on every sheet, printed every way, in every theme, through the proof
+	POWERMAP_PRESS=all $(RUN) -m pytest -q -n auto --dist load tests/press/test_matrix.py
 
 gallery: $(READY) ## every product of the sample list as PNG, on one HTML page
 	$(PY) tools/make_gallery.py --output $(OUTPUT)/gallery

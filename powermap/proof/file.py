@@ -12,6 +12,8 @@ from powermap.model import Item, PowerList, Village
 from powermap.proof import codes as qr
 from powermap.proof import jpeg
 from powermap.proof import picture as png
+from powermap.proof.areas import check_areas
+from powermap.proof.bleed import check_bleed
 from powermap.proof.expected import (
     check_extra,
     check_missing,
@@ -29,13 +31,15 @@ from powermap.proof.inks import check_inks
 from powermap.proof.legibility import Floors, check_contrast, check_heading_sizes, check_type_size, floors_of, is_card
 from powermap.proof.page import PageContent
 from powermap.proof.pdfium import PageReader, open_document
+from powermap.proof.pdfx import check_pdfx
 from powermap.proof.placing import check_covered, check_margin, check_overlap, check_strokes
 from powermap.proof.report import Finding, PageFacts, Report
 from powermap.proof.setting import check_line_ends, check_line_starts, check_lonely
-from powermap.proof.structure import Structure, check_boxes, check_fonts, open_pdf, read_structure
+from powermap.proof.structure import Boxes, Structure, check_boxes, check_fonts, open_pdf, read_structure
 
 _IMPOSED = ("拼版",)
 _TILED = ("-拼A4", "-拼A3")
+_OUTLINED = "-转曲"
 _PARTS = "拼接打印的纸只查字体和页面框，图上的内容请查没有拼接的那一份"
 _OVERVIEW = "总览"
 """In the title or the file name of the one sheet that has every item's name and no routes."""
@@ -73,9 +77,11 @@ def proof_bytes(data: bytes, name: str, expected: PowerList | None = None) -> Re
 def _proof_pdf(data: bytes, name: str, expected: PowerList | None) -> Report:
     with open_pdf(data) as pdf:
         structure = read_structure(pdf)
-        findings = check_boxes(structure) + check_fonts(structure.fonts)
+        findings = check_boxes(structure) + check_fonts(structure.fonts, outlined=_OUTLINED in name)
         if structure.offset:
-            findings += check_inks(pdf)
+            findings += check_inks(pdf) + check_pdfx(pdf)
+        elif structure.board:
+            findings += check_inks(pdf) + check_areas(pdf)
     pages: list[PageContent] = []
     facts: list[PageFacts] = []
     reader_there = qr.reader_installed()
@@ -89,6 +95,8 @@ def _proof_pdf(data: bytes, name: str, expected: PowerList | None) -> Report:
             page, codes, found = _proof_page(document, index, boxes.size_mm, name, reader_there)
             pages.append(page)
             findings += found
+            if structure.offset and not any(word in name for word in _IMPOSED):
+                findings += _proof_bleed(document, index, boxes)
             facts.append(
                 PageFacts(
                     index + 1,
@@ -141,6 +149,15 @@ def _proof_page(
         *(qr.check_codes(page, codes, size_mm) if reader_there else ()),
     ]
     return page, codes, findings
+
+
+def _proof_bleed(document: Any, index: int, boxes: Boxes) -> list[Finding]:
+    """On a page of its own: where leaves are imposed, those inside move by the thickness of the paper."""
+    reader = PageReader(document, index)
+    try:
+        return check_bleed(index + 1, boxes, reader.colors())
+    finally:
+        reader.close()
 
 
 def _floors(page: PageContent, size_mm: tuple[float, float], name: str) -> Floors:

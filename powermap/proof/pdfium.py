@@ -101,7 +101,11 @@ class PageReader:
         for item, _ in self._objects:
             if self.raw.FPDFPageObj_GetType(item) == self.raw.FPDF_PAGEOBJ_TEXT:
                 self.raw.FPDFTextObj_SetTextRenderMode(item, self.raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        scale = min(GROUND_PX / min(self.width, self.height), LONGEST_GROUND_PX / max(self.width, self.height))
+        return self.colors(GROUND_PX / min(self.width, self.height))
+
+    def colors(self, scale: float = 1.0) -> Ground:
+        """The page as it is printed, so many pixels to the pt or as many as memory allows."""
+        scale = min(scale, LONGEST_GROUND_PX / max(self.width, self.height))
         bitmap = self.page.render(scale=scale, rev_byteorder=True)
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         channels = bitmap.n_channels

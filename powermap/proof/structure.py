@@ -81,6 +81,11 @@ class Structure:
             for boxes in self.boxes
         )
 
+    @property
+    def board(self) -> bool:
+        """Made for a display-board printer: a plain margin around the trimmed sheet and no output intent."""
+        return not self.offset and any(boxes.trim and not _same(boxes.trim, boxes.media) for boxes in self.boxes)
+
 
 def open_pdf(data: bytes) -> Pdf:
     """Raises InputError for what cannot be read, or only with a password."""
@@ -123,10 +128,13 @@ def check_boxes(structure: Structure) -> list[Finding]:
     return out
 
 
-def check_fonts(fonts: Iterable[FontFacts]) -> list[Finding]:
-    """Every font is in the file, and only as much of it as is used."""
+def check_fonts(fonts: Iterable[FontFacts], outlined: bool = False) -> list[Finding]:
+    """Every font is in the file, and only as much of it as is used; none at all if text is meant to be outlines."""
     out = []
     for font in fonts:
+        if outlined:
+            what = f"文件名说文字已转曲，里面却还有字体 {font.name}"
+            out.append(Finding("font-embedding", Severity.ERROR, font.pages[0], what))
         if not font.embedded:
             what = f"字体 {font.name} 没有嵌入，别的机器上会换成另一种字"
             out.append(Finding("font-embedding", Severity.ERROR, font.pages[0], what))
