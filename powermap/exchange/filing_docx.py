@@ -189,7 +189,8 @@ def _set(cell: _Cell, words: str, *, bold: bool = False, centred: bool = False, 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.line_spacing = _pt(1.5 * size)
+    spacing = paragraph.paragraph_format
+    spacing.line_spacing, spacing.space_before, spacing.space_after = _pt(1.5 * size), _pt(2), _pt(2)
     put(paragraph, words, BOLD if bold else BODY, size)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -74,8 +75,8 @@ def filing_of(old: PowerList, new: PowerList, comparison: Comparison) -> Filing:
     rows = _rows(new, comparison)
     shared = tuple(row for item, row in rows if not item.own)
     own = tuple(row for item, row in rows if item.own)
-    groups = [(f"（一）共性事项（{len(shared)} 项）", shared)] if shared else []
-    groups += [(f"（{'二' if shared else '一'}）个性事项（{len(own)} 项）", own)] if own else []
+    groups = [(f"（一）共性事项{_counted(shared)}", shared)] if shared else []
+    groups += [(f"（{'二' if shared else '一'}）个性事项{_counted(own)}", own)] if own else []
     return Filing(
         new.title,
         tuple(_facts(old, new, comparison)),
@@ -137,6 +138,11 @@ def _rows(new: PowerList, comparison: Comparison) -> list[tuple[Item, ItemRow]]:
     return sorted(rows, key=lambda row: (number_order(row[0].number), row[1].result == "停用"))
 
 
+def _counted(rows: Sequence[ItemRow]) -> str:
+    stopped = sum(1 for row in rows if row.result == "停用")
+    return f"（{len(rows) - stopped} 项{f'，另停用 {stopped} 项' if stopped else ''}）"
+
+
 def _row(item: Item, result: str) -> ItemRow:
     return ItemRow(item.number, item.name, owners_words(item), item.category.name, result)
 
@@ -155,5 +161,6 @@ def _change_rows(comparison: Comparison) -> list[ChangeRow]:
 
 
 def _change_row(subject: str, change: Change) -> ChangeRow:
-    where = f"{change.place}：{change.what}" if change.place else change.what
+    what = f"{'' if change.before else '增加'}{'' if change.after else '删去'}{change.what}"
+    where = f"{change.place}：{what}" if change.place else what
     return ChangeRow(subject, where, change.before or NONE, change.after or NONE)
