@@ -118,9 +118,9 @@ def _qr() -> str:
 
 
 def _breaking() -> str:
-    from powermap.text.kinsoku import phrase_ends
+    from powermap.text.cohesion import cohesion
 
-    return f"试断一句，{len(phrase_ends('张榜公布办理结果'))} 段"
+    return f"试断一句，{cohesion('张榜公布办理结果').count(0.0)} 段"
 
 
 def _fonts() -> str:

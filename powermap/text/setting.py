@@ -5,30 +5,37 @@ Everything is in em of the text's own size, so one setting serves every size and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from math import floor, inf
 
+from powermap.text.cohesion import WORST, cohesion
 from powermap.text.fonts import Catalogue, Role
-from powermap.text.kinsoku import NOT_AT_START, SQUEEZABLE_END, break_allowed, phrase_ends, unparted_spans
+from powermap.text.kinsoku import NOT_AT_START, SQUEEZABLE_END, SQUEEZABLE_START, break_allowed
+from powermap.text.unparted import phrase_spans, unparted_spans
 
 MIXED_GAP = 0.25
 """The space between Chinese and Latin letters or digits (clreq §3.2.3: a quarter em)."""
 
 SQUEEZE = 0.5
-"""What a line may gain by leaving out the empty half of the mark at its end (clreq §3.1.6)."""
+"""The empty half of a full-width mark (clreq §3.1.6). It is left out before an opening mark that begins a line, and
+between two marks that meet, always; after the mark that ends a line, where the line is too long with it.
+"""
 
 MEASURE_STEP = 0.25
 """Measures are rounded down to this step, so that near measures share one setting."""
 
-_OFF_PHRASE = 0.6
+_OFF_PHRASE = 1.0
+_AT_PHRASE = 0.4
 _LONELY = 60.0
 _SHORT = 3.0
 _SQUEEZED = 0.3
 _PAUSES = frozenset("，。、；：！？")
 _PAUSE = 0.5
 _FORCED = 400.0
+_FULL = 0.9
+"""The least width in em of a mark that has an empty half: in a user's font marks may be as narrow as their ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,22 @@ class Setting:
 class Setter:
     """Sets text with one catalogue and one dictionary of phrases that are not to be parted (actors, terms of the
     list).
+
+    It is part of the key of every memory of layout, so it reckons its hash once and not for hundreds of phrases anew.
     """
 
     fonts: Catalogue
     phrases: tuple[str, ...] = ()
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.fonts, self.phrases)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Setter], tuple[Catalogue, tuple[str, ...]]]:
+        return Setter, (self.fonts, self.phrases)  # another process hashes otherwise
 
     def set(self, text: str, role: Role, measure: float = inf, *, balance: bool = False) -> Setting:
         """Set text in a role's font to a measure in em.
@@ -79,7 +98,7 @@ class Setter:
         A line feed forces a new line. The number of lines is always the smallest possible.
         """
         step = inf if measure == inf else floor(measure / MEASURE_STEP + 1e-9) * MEASURE_STEP
-        return _set(self.fonts, self.phrases, text, role, step, balance)
+        return _set(self, text, role, step, balance)
 
     def width(self, text: str, role: Role) -> float:
         """The width of text on one line in em."""
@@ -88,10 +107,10 @@ class Setter:
     def partitions(self, text: str, role: Role, most: int) -> tuple[tuple[Setting, float], ...]:
         """Every way to set text in one to most lines where the rules allow a break, each with its badness.
 
-        Badness counts breaks inside a phrase, and lines much shorter than the longest. Texts with very many places to
-        break are offered only breaks at phrase ends.
+        Badness counts breaks inside a phrase, inside a word twice, and lines much shorter than the longest. Texts with
+        very many places to break are offered only breaks at phrase ends.
         """
-        return _partitions(self.fonts, self.phrases, text, role, most)
+        return _partitions(self, text, role, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +122,23 @@ class _Measured:
     ends: tuple[float, ...]
     """ends[i]: the distance from the paragraph's start to the end of character i - 1; ends[0] is 0."""
     gaps: tuple[float, ...]
-    """gaps[i]: the space before character i when it does not begin a line."""
+    """gaps[i]: the space before character i when it does not begin a line; below 0 between marks that are squeezed."""
+    begins: tuple[float, ...]
+    """begins[i]: the distance from the paragraph's start to the left edge of a line that begins with character i."""
+    tails: tuple[float, ...]
+    """tails[i]: what a line that ends before i can give back at its end."""
     breaks: tuple[int, ...]
     """Positions before which a line may end, in order, with the end of the paragraph last."""
-    phrase_ends: frozenset[int]
+    costs: tuple[float, ...]
+    """costs[i]: how badly a line end before i reads, 0 where a phrase ends."""
 
 
 @lru_cache(maxsize=65536)
-def _set(fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role, measure: float, balance: bool) -> Setting:
+def _set(setter: Setter, text: str, role: Role, measure: float, balance: bool) -> Setting:
     lines: list[SetLine] = []
     overfull = False
     for paragraph in text.split("\n"):
-        measured = _measure(fonts, phrases, paragraph, role)
+        measured = _measure(setter, paragraph, role)
         if not measured.chars:
             lines.append(SetLine((), 0.0))
             continue
@@ -127,14 +151,12 @@ def _set(fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role, meas
 
 
 @lru_cache(maxsize=4096)
-def _partitions(
-    fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role, most: int
-) -> tuple[tuple[Setting, float], ...]:
-    m = _measure(fonts, phrases, text, role)
+def _partitions(setter: Setter, text: str, role: Role, most: int) -> tuple[tuple[Setting, float], ...]:
+    m = _measure(setter, text, role)
     total = len(m.chars)
     places = [i for i in m.breaks if i < total]
     if len(places) > 12:
-        places = [i for i in places if i in m.phrase_ends] or places
+        places = [i for i in places if m.costs[i] < _AT_PHRASE] or places
         places = places[:: 1 + len(places) // 13]
     out: list[tuple[Setting, float]] = []
     for count in range(1, most + 1):
@@ -144,14 +166,14 @@ def _partitions(
                 continue
             lines = tuple(_line(m, start, stop, inf)[0] for start, stop in zip((0, *cuts), cuts, strict=False))
             width = max(line.width for line in lines)
-            badness = sum(1.0 for i in chosen if i not in m.phrase_ends)
+            badness = sum(m.costs[i] for i in chosen)
             badness += sum(0.5 for line in lines if line.width < 0.35 * width)
             out.append((Setting(lines, width), badness))
     return tuple(out)
 
 
 @lru_cache(maxsize=16384)
-def _measure(fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role) -> _Measured:
+def _measure(setter: Setter, text: str, role: Role) -> _Measured:
     raw = " ".join(text.split())
     chars: list[str] = []
     gaps: list[float] = []
@@ -165,13 +187,29 @@ def _measure(fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role) 
     joined = "".join(chars)
     names: list[str] = []
     widths: list[float] = []
-    for font, run in fonts.runs(role, joined):
+    for font, run in setter.fonts.runs(role, joined):
         names += [font.name] * len(run)
         widths += [font.advance(char) for char in run]
-    ends = [0.0]
-    for width, gap in zip(widths, gaps, strict=True):
-        ends.append(ends[-1] + gap + width)
-    inside = {i for start, stop in unparted_spans(joined, phrases) for i in range(start + 1, stop)}
+    ends, begins, tails = [0.0], [], [0.0]
+    meets = False
+    for i, char in enumerate(joined):
+        opens, closes = char in SQUEEZABLE_START, char in SQUEEZABLE_END
+        full = (opens or closes) and widths[i] > _FULL
+        if full and meets and (opens or tails[i] > 0):
+            gaps[i] -= SQUEEZE
+        meets = full
+        begins.append(ends[i] + gaps[i] + (SQUEEZE if opens and full else 0.0))
+        ends.append(ends[i] + gaps[i] + widths[i])
+        tails.append(SQUEEZE if closes and full else 0.0)
+    costs = list(cohesion(joined))
+    phrases = phrase_spans(joined, setter.phrases)
+    for edge in chain.from_iterable(phrases):
+        costs[edge] = min(costs[edge], _AT_PHRASE)
+    inside: set[int] = set()
+    for start, stop in (*phrases, *unparted_spans(joined)):
+        for i in range(start + 1, stop):
+            costs[i] += WORST  # what is wider than the measure is parted between the shorter phrases in it
+            inside.add(i)
     breaks = [
         i
         for i in range(1, len(joined))
@@ -179,7 +217,16 @@ def _measure(fonts: Catalogue, phrases: tuple[str, ...], text: str, role: Role) 
         and _is_open(joined, i)
         and (_is_wide(joined[i - 1]) or _is_wide(joined[i]) or " " in (joined[i - 1], joined[i]))
     ]
-    return _Measured(joined, tuple(names), tuple(ends), tuple(gaps), (*breaks, len(joined)), phrase_ends(joined))
+    return _Measured(
+        joined,
+        tuple(names),
+        tuple(ends),
+        tuple(gaps),
+        tuple(begins),
+        tuple(tails),
+        (*breaks, len(joined)),
+        tuple(costs),
+    )
 
 
 def _is_open(chars: str, i: int) -> bool:
@@ -212,7 +259,7 @@ def _is_latin(char: str) -> bool:
 
 
 def _width(m: _Measured, start: int, stop: int) -> float:
-    return m.ends[stop] - m.ends[start] - m.gaps[start]
+    return m.ends[stop] - m.begins[start]
 
 
 def _cuts(m: _Measured, measure: float, balance: bool) -> tuple[int, ...]:
@@ -221,6 +268,15 @@ def _cuts(m: _Measured, measure: float, balance: bool) -> tuple[int, ...]:
     if _width(m, 0, total) <= measure:
         return (total,)
     breaks = _with_emergency_breaks(m, measure)
+    cuts = _chosen(m, breaks, measure, balance)
+    if len(cuts) > 1 and _is_lonely(m, cuts[-2], total):
+        eased = _chosen(m, _with_breaks_for_company(m, breaks, cuts[-2]), measure, balance)
+        return cuts if _is_lonely(m, eased[-2], total) else eased
+    return cuts
+
+
+def _chosen(m: _Measured, breaks: tuple[int, ...], measure: float, balance: bool) -> tuple[int, ...]:
+    total = len(m.chars)
     costs: dict[int, tuple[int, float, tuple[int, ...]]] = {0: (0, 0.0, ())}
     if balance:
         count = _cheapest(m, breaks, measure, measure, costs.copy())[0]
@@ -239,35 +295,35 @@ def _cheapest(
 ) -> tuple[int, float, tuple[int, ...]]:
     total = len(m.chars)
     positions = (0, *breaks)
-    ends, gaps = m.ends, m.gaps
+    ends, begins, tails, costs = m.ends, m.begins, m.tails, m.costs
+    most = measure + 1e-9
+    scale = 10 / max(target, 1.0) ** 2
     first = 0
     for at, stop in enumerate(breaks, start=1):
-        squeeze = SQUEEZE if m.chars[stop - 1] in SQUEEZABLE_END else 0.0
-        while first < at - 1 and _width(m, positions[first], stop) - squeeze > measure + 1e-9:
+        end, last = ends[stop], stop == total
+        least = end - tails[stop]
+        while first < at - 1 and least - begins[positions[first]] > most:
             first += 1
-        found: tuple[int, float, tuple[int, ...]] | None = None
+        here = (0.0 if last else _OFF_PHRASE * costs[stop]) - (_PAUSE if m.chars[stop - 1] in _PAUSES else 0.0)
+        fewest, cheapest, chosen = total + 1, inf, None
         for start in positions[first:at]:
             before = best.get(start)
-            if before is None or (found is not None and before[0] >= found[0]):
+            if before is None or before[0] >= fewest:
                 continue  # more lines than another way: its cost does not matter
-            width = ends[stop] - ends[start] - gaps[start]
-            cost = before[1]
-            if width - squeeze > measure + 1e-9:
+            begin = begins[start]
+            cost = before[1] + here
+            if least - begin > most:
                 cost += _FORCED
-            elif width > measure:
+            elif end - begin > measure:
                 cost += _SQUEEZED
-            if stop < total:
-                cost += 0.0 if stop in m.phrase_ends else _OFF_PHRASE
-            if stop < total or all_lines:
-                cost += ((target - width) / max(target, 1.0)) ** 2 * 10
-            if stop == total and start > 0:
+            if not last or all_lines:
+                cost += (target - end + begin) ** 2 * scale
+            if last and start > 0:
                 cost += {0: _LONELY, 1: _LONELY, 2: _SHORT}.get(_weight(m, start, stop), 0.0)
-            if m.chars[stop - 1] in _PAUSES:
-                cost -= _PAUSE
-            if found is None or (before[0] + 1, cost) < found[:2]:
-                found = (before[0] + 1, cost, (*before[2], stop))
-        if found is not None:
-            best[stop] = found
+            if before[0] + 1 < fewest or cost < cheapest:
+                fewest, cheapest, chosen = before[0] + 1, cost, before[2]
+        if chosen is not None:
+            best[stop] = (fewest, cheapest, (*chosen, stop))
     return best[total]
 
 
@@ -293,6 +349,15 @@ def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
     return tuple(out)
 
 
+def _with_breaks_for_company(m: _Measured, breaks: tuple[int, ...], last: int) -> tuple[int, ...]:
+    """The breaks, and those between Chinese characters in the stretch before the last break: rather a phrase is parted
+    than a character left alone.
+    """
+    before = max((i for i in breaks if i < last), default=0)
+    more = (i for i in range(before + 1, last) if _is_han(m.chars[i - 1]) and _is_han(m.chars[i]))
+    return tuple(sorted({*breaks, *more}))
+
+
 def _line(m: _Measured, start: int, stop: int, measure: float) -> tuple[SetLine, bool]:
     while start < stop and m.chars[start] == " ":
         start += 1
@@ -300,16 +365,16 @@ def _line(m: _Measured, start: int, stop: int, measure: float) -> tuple[SetLine,
     while end > start and m.chars[end - 1] == " ":
         end -= 1
     runs: list[Run] = []
-    origin = m.ends[start] + m.gaps[start]
+    origin = m.begins[start]
     i = start
     while i < end:
         j = i + 1
         while j < end and m.fonts[j] == m.fonts[i] and m.gaps[j] == 0.0:
             j += 1
-        x = m.ends[i] + (m.gaps[i] if i > start else m.gaps[start]) - origin
+        x = m.ends[i] + m.gaps[i] - origin
         runs.append(Run(m.fonts[i], m.chars[i:j], x, m.ends[j] - origin - x))
         i = j
     width = runs[-1].x + runs[-1].width if runs else 0.0
-    if width > measure and m.chars[end - 1] in SQUEEZABLE_END:
-        width -= SQUEEZE
+    if width > measure:
+        width -= m.tails[end]
     return SetLine(tuple(runs), width), width > measure + 1e-9

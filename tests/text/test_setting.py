@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import pairwise
 from math import inf
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from powermap.text.fonts import ROLES
-from powermap.text.kinsoku import NOT_AT_END, NOT_AT_START, SQUEEZABLE_END
+from powermap.text.fonts import ROLES, load_catalogue
+from powermap.text.kinsoku import NOT_AT_END, NOT_AT_START, SQUEEZABLE_END, SQUEEZABLE_START
 from powermap.text.setting import MIXED_GAP, SQUEEZE, Setter, Setting
 from tests.samples import fonts
+from tests.text.test_fonts import small_font
 
 SETTER = Setter(fonts())
 HAN = "村民委员会公开栏工作日内审核低保宅基地申请用印章书面告知理由党组织代表大会决议备案合同招标验收付款"
@@ -71,12 +74,17 @@ def test_lines_are_within_the_measure_or_it_is_said(text: str, measure: float) -
 @given(texts, measures, st.sampled_from(ROLES))
 def test_widths_are_those_of_the_drawn_fonts(text: str, measure: float, role: str) -> None:
     for line in SETTER.set(text, role, measure).lines:  # type: ignore[arg-type]
-        end = 0.0
+        end, before = 0.0, ""
         for run in line.runs:
             assert run.width == pytest.approx(fonts().named(run.font).width(run.text, 1))
             gap = run.x - end
-            assert gap == pytest.approx(0) or gap == pytest.approx(MIXED_GAP)
-            end = run.x + run.width
+            if before in SQUEEZABLE_END | SQUEEZABLE_START and run.text[0] in SQUEEZABLE_END | SQUEEZABLE_START:
+                assert gap in (pytest.approx(0), pytest.approx(-SQUEEZE), pytest.approx(MIXED_GAP - SQUEEZE))
+            elif not before and run.text[0] in SQUEEZABLE_START:
+                assert gap == pytest.approx(-SQUEEZE)
+            else:
+                assert gap == pytest.approx(0) or gap == pytest.approx(MIXED_GAP)
+            end, before = run.x + run.width, run.text[-1]
         if line.runs:
             squeezed = SQUEEZE if line.runs[-1].text[-1] in SQUEEZABLE_END else 0.0
             assert line.width == pytest.approx(end) or line.width == pytest.approx(end - squeezed)
@@ -159,13 +167,14 @@ def test_gap_between_chinese_and_figures_is_a_quarter_em() -> None:
     assert [run.text for run in tight.lines[0].runs] == ["满", "15", "日"]
 
 
-@pytest.mark.parametrize("text", ["（15", "15，", "a b", "第 1"])
+@pytest.mark.parametrize("text", ["【15", "15，", "a b", "第 1"])
 def test_no_gap_at_marks_and_one_gap_at_most(text: str) -> None:
     (line,) = SETTER.set(text, "body").lines
     chars = bare(line.text)
     assert line.width <= fonts().width("body", chars, 1) + MIXED_GAP + 1e-9 + (" " in line.text)
-    if "（" in text or "，" in text:
-        assert line.width == pytest.approx(fonts().width("body", text, 1))
+    if "【" in text or "，" in text:
+        squeezed = SQUEEZE if "【" in text else 0
+        assert line.width == pytest.approx(fonts().width("body", text, 1) - squeezed)
 
 
 def test_squeezed_mark_gives_back_half_an_em_only_where_needed() -> None:
@@ -173,6 +182,48 @@ def test_squeezed_mark_gives_back_half_an_em_only_where_needed() -> None:
     assert line.width == pytest.approx(4.5)
     (free,) = SETTER.set("公开公示，", "body", 6).lines
     assert free.width == pytest.approx(5)
+
+
+@pytest.mark.parametrize("text", ["《村规民约》", "（一）公开", "“两委”会"])
+@pytest.mark.parametrize("measure", [4.0, 6.0, inf])
+def test_an_opening_mark_begins_a_line_flush(text: str, measure: float) -> None:
+    """On the first line as on every other (clreq 3.1.6): the ink, not the empty half, stands at the edge."""
+    run = SETTER.set(text, "body", measure).lines[0].runs[0]
+    assert run.x == -SQUEEZE
+    later = SETTER.set("一二三四五六七八" + text, "body", 8).lines[1]
+    assert later.text == text
+    assert later.runs[0].x == -SQUEEZE
+    assert later.width == SETTER.width(text, "body")
+
+
+@pytest.mark.parametrize(
+    ("pair", "width"),
+    [
+        ("）。", 1.5),
+        ("”，", 1.5),
+        ("》、", 1.5),
+        ("：“", 1.5),
+        ("，《", 1.5),
+        ("）（", 1.5),
+        ("（《", 1.5),
+        ("（）", 2.0),
+        ("——", 2.0),
+        ("”）。", 2.0),
+    ],
+)
+def test_the_empty_half_between_two_marks_is_left_out(pair: str, width: float) -> None:
+    (line,) = SETTER.set(f"公{pair}开", "body").lines
+    assert line.width == pytest.approx(2 + width)
+    assert line.text == f"公{pair}开"
+
+
+def test_marks_without_an_empty_half_are_not_squeezed(tmp_path: Path) -> None:
+    """In a user's font a mark may be as narrow as its ink."""
+    path = tmp_path / "narrow.ttf"
+    small_font({"公": 1000, "开": 1000, "（": 400, "）": 400, "。": 400}).save(path)
+    (line,) = Setter(load_catalogue({"body": path})).set("（公）。开", "body").lines
+    assert line.width == pytest.approx(3.2)
+    assert line.runs[0].x == 0
 
 
 def test_line_feed_forces_a_line() -> None:
@@ -204,6 +255,39 @@ def test_partitions_are_all_ways_with_the_whole_text_in_each() -> None:
         assert badness >= 0
         assert all(line.text[0] not in NOT_AT_START for line in setting.lines)
         assert len(setting.lines[-1].text.rstrip("？")) > 1 or len(setting.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lines"),
+    [
+        ("工程质量验收合格之后支付尾款", 6, ["工程质量", "验收合格之后", "支付尾款"]),
+        ("困难群众基本生活救助标准调整", 6, ["困难群众", "基本生活救助", "标准调整"]),
+        ("道路照明设施维修保养采购", 9, ["道路照明设施维修", "保养采购"]),
+    ],
+)
+def test_a_line_ends_between_words_rather_than_inside_one(text: str, measure: float, lines: list[str]) -> None:
+    """Where no phrase ends the place that parts no word is taken, though a line is shorter for it."""
+    assert [line.text for line in SETTER.set(text, "body", measure).lines] == lines
+
+
+def test_a_phrase_is_parted_rather_than_a_character_left_alone() -> None:
+    setter = Setter(fonts(), ("集体经济组织",))
+    for measure in (6.0, 6.75):
+        assert [line.text for line in setter.set("集体经济组织办", "body", measure).lines] == ["集体经济", "组织办"]
+
+
+def test_a_phrase_wider_than_the_measure_is_parted_between_the_shorter_ones_in_it() -> None:
+    setter = Setter(fonts(), ("委员会", "村务监督委员会"))
+    for measure in (4.0, 5.0, 6.0):
+        assert [line.text for line in setter.set("村务监督委员会", "body", measure).lines] == ["村务监督", "委员会"]
+
+
+def test_a_setter_from_another_process_is_the_same() -> None:
+    """Its hash is not carried along: the other process hashes texts otherwise."""
+    state = pickle.dumps(Setter(fonts(), ("村监委",)))
+    assert b"_hash" not in state
+    again = pickle.loads(state)
+    assert hash(again) == hash(Setter(again.fonts, ("村监委",)))
 
 
 def test_unlimited_measure_is_one_line() -> None:
