@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from powermap.errors import InputError, UsageError
 from powermap.geometry import Rect
+from powermap.press.offset import describe_for_offset
 from powermap.units import mm, to_mm
 
 PAPER_MM = 0.1
@@ -87,7 +88,7 @@ def impose(
             press.print_side(side)
         _describe(source, target)
         out = io.BytesIO()
-        target.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        target.save(out, min_version="1.6", deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
 
 
@@ -202,15 +203,20 @@ def _number(value: float) -> float:
 
 def _describe(source: Pdf, target: Pdf) -> None:
     """What the file says about itself, and how it wants to be printed: both sides, over the short edge, not scaled."""
-    for key in ("/Title", "/Author", "/Subject", "/Creator", "/Producer"):
+    for key in ("/Title", "/Author", "/Subject", "/Creator", "/Producer", "/CreationDate", "/ModDate"):
         if key in source.docinfo:
             target.docinfo[key] = str(source.docinfo[key])
     root = target.Root
     if "/Lang" in source.Root:
         root.Lang = pikepdf.String(str(source.Root.Lang))
+    if "/Trapped" in source.docinfo:
+        target.docinfo.Trapped = source.docinfo.Trapped
+    if "/Metadata" in source.Root:  # says that it is PDF/X-4, which the sheets still are
+        root.Metadata = target.copy_foreign(source.make_indirect(source.Root.Metadata))
     if "/OutputIntents" in source.Root:
         intents = (source.make_indirect(intent) for intent in source.Root.OutputIntents)
         root.OutputIntents = Array([target.copy_foreign(intent) for intent in intents])
+        describe_for_offset(target, " 拼版")
     root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name.DuplexFlipShortEdge
     )

@@ -18,6 +18,9 @@ LEAST_PIECES = 120
 SMALL_PIECES = 150
 """So many little filled paths on a page may be a code drawn square by square."""
 
+SQUARE_PIECES = 10
+"""Segments of a rectangle, one with corners at most. Outlined characters have more; read as codes, those that look like 回 are broken ones."""
+
 PICTURE_PX = 360
 """Pixels of the side on which a code is read: seven for each module of a usual one."""
 
@@ -60,7 +63,7 @@ def likely_places(page: PageContent) -> list[Box]:
     """
     places = [shape.box for shape in page.shapes if _is_likely(shape)]
     places += [image.box for image in page.images if _is_square(image.box)]
-    small = sum(1 for shape in page.shapes if shape.opaque and shape.box.width < 8)
+    small = sum(1 for shape in page.shapes if shape.opaque and shape.box.width < 8 and shape.pieces <= SQUARE_PIECES)
     if not places and small >= SMALL_PIECES:
         places.append(Box(0, 0, page.width, page.height))
     return places

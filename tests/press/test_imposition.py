@@ -215,13 +215,17 @@ def test_pages_of_different_sizes_and_turned_pages_are_refused() -> None:
             impose(wrong, A3)
 
 
-def test_the_output_intent_of_the_file_is_kept() -> None:
+def test_what_makes_the_file_pdf_x4_is_kept() -> None:
     with pikepdf.open(io.BytesIO(book(4, bleed=3))) as pdf:
         profile = pdf.make_stream(b"profile", N=4)
         intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, DestOutputProfile=profile)
         pdf.Root.OutputIntents = Array([intent])
+        pdf.Root.Metadata = pdf.make_stream(b"PDF/X-4", Type=Name.Metadata, Subtype=Name.XML)
+        pdf.docinfo.Trapped = Name("/False")
         out = io.BytesIO()
         pdf.save(out)
     with pikepdf.open(io.BytesIO(impose(out.getvalue(), A3))) as pdf:
         (kept,) = pdf.Root.OutputIntents
         assert bytes(kept.DestOutputProfile.read_bytes()) == b"profile"
+        assert bytes(pdf.Root.Metadata.read_bytes()) == b"PDF/X-4"
+        assert pdf.docinfo.Trapped == "/False"
