@@ -13,7 +13,7 @@ from typing import Literal
 
 from powermap.geometry import Point, Rect
 from powermap.scene.items import Close, Curve, Group, Line, Move, Page, Path, SceneItem, Square, Text
-from powermap.text.kinsoku import NOT_AT_END, SQUEEZABLE_END
+from powermap.text.kinsoku import SQUEEZABLE_END, SQUEEZABLE_START
 
 INK_ASCENT, INK_DESCENT = 0.84, 0.08
 """What Han characters of the shipped fonts use of the em above and below the baseline."""
@@ -95,7 +95,7 @@ def check_page(page: Page, safe: Rect | None = None) -> tuple[Finding, ...]:
 
 def ink_box(text: Text) -> Rect:
     """The rectangle in which a run's ink lies; the empty half of a mark at either end does not count."""
-    left = text.x + (0.5 if text.text[0] in NOT_AT_END and not text.text[0].isascii() else SIDE) * text.size
+    left = text.x + (0.5 if text.text[0] in SQUEEZABLE_START else SIDE) * text.size
     right = text.x + text.width - text.spacing
     right -= (0.5 if text.text[-1] in SQUEEZABLE_END else SIDE) * text.size
     return Rect(left, text.y - INK_ASCENT * text.size, right - left, (INK_ASCENT + INK_DESCENT) * text.size)

@@ -30,6 +30,7 @@ _UNPARTED = re.compile(
         (
             _TELEPHONE,
             r"《[^《》]{1,8}》",  # a short title
+            r"[一-鿿]（(?![一二三四五六七八九十])[一-鿿]{1,2}）[一-鿿]",  # 纪（工）委: one word with an aside in it
             r"（[^（）]{1,10}）",  # who answers for a control, and other short asides
             r"[〔［\[【]\d{4}[〕］\]】]\s?第?\s?\d+\s?号",  # the number of a document
             rf"第\s?{_NUMBER}\s?[条款项章节编号届次]",

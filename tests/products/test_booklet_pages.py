@@ -11,6 +11,7 @@ import pytest
 from powermap.geometry import Rect
 from powermap.model import Item, Phone, Village
 from powermap.products.product import Product, texts_of
+from powermap.scene.check import ink_box
 from powermap.scene.items import Group, Page, SceneItem, Text
 from powermap.units import mm
 from tests.products.booklets import USUAL, VILLAGE, booklet
@@ -21,7 +22,8 @@ SIZES = ("A5", "130x184mm", "210x285mm", "A4")
 
 def ink(text: Text) -> Rect:
     """About where the characters of a run are, a little smaller, so that touching is not overlapping."""
-    return Rect(text.x + 0.05 * text.size, text.y - 0.78 * text.size, text.width - 0.1 * text.size, 0.8 * text.size)
+    box = ink_box(text)
+    return Rect(box.x, text.y - 0.78 * text.size, box.w, 0.8 * text.size)
 
 
 def overlaps(page: Page) -> list[str]:

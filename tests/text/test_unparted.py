@@ -30,6 +30,7 @@ from powermap.text.unparted import phrase_spans, unparted_spans
         "+86 138 0000 0001",
         "5个工作日",
         "15 日内",
+        "纪（工）委",
         "不少于 7 日",
         "3 至 5 日",
         "20 多户",

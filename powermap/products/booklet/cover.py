@@ -40,9 +40,7 @@ def cover(leaf: Leaf) -> Page:
     y = leaf.mm(36)
     for i, line in enumerate(title):
         (setting,) = brush.setter.set(line, "title").lines
-        items += line_of_text(
-            setting, x - (0.5 * size if line[0] in "“《（" else 0.0), y + i * leading + size, size, white
-        )
+        items += line_of_text(setting, x, y + i * leading + size, size, white)
     y += len(title) * leading + leaf.mm(4)
     items.append(Path(rectangle(Rect(x, y, leaf.mm(18), leaf.mm(1))), fill=brush.ink("gold")))
     sub, words = leaf.type(15), brush.theme.words
