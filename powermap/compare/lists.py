@@ -13,7 +13,7 @@ from powermap.compare.items import compare_items
 from powermap.compare.likeness import ALIKE, likeness
 from powermap.model import Item, PowerList
 
-NumberOrder = tuple[tuple[int, str], ...]
+NumberOrder = tuple[tuple[bool, int, str], ...]
 _Pair = tuple[Item | None, Item | None]
 _Values = dict[str, dict[str, str]]
 """By name: what there is to say of it, the first value standing for the whole."""
@@ -69,9 +69,9 @@ def _place(pair: _Pair) -> tuple[NumberOrder, bool]:
 
 
 def number_order(number: str) -> NumberOrder:
-    """A key to sort items by, as people count: 9 before 10, A9 before A10."""
+    """A key to sort items by, as people count: 9 before 10, 10 before A9, A9 before A10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", number)
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
+    return tuple((False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts)
 
 
 def _item(before: Item | None, after: Item | None) -> ItemChange | None:
