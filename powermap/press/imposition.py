@@ -211,8 +211,6 @@ def _describe(source: Pdf, target: Pdf) -> None:
         root.Lang = pikepdf.String(str(source.Root.Lang))
     if "/Trapped" in source.docinfo:
         target.docinfo.Trapped = source.docinfo.Trapped
-    if "/Metadata" in source.Root:  # says that it is PDF/X-4, which the sheets still are
-        root.Metadata = target.copy_foreign(source.make_indirect(source.Root.Metadata))
     if "/OutputIntents" in source.Root:
         intents = (source.make_indirect(intent) for intent in source.Root.OutputIntents)
         root.OutputIntents = Array([target.copy_foreign(intent) for intent in intents])

@@ -36,7 +36,7 @@ def finish_offset(data: bytes, profile: bytes) -> bytes:
             page.obj.BleedBox = _array(trim.inset(-BLEED))
             draw_marks(pdf, page, trim)
         _name_intent(pdf, profile)
-        _describe(pdf)
+        describe_for_offset(pdf)
         return _saved(pdf)
 
 
@@ -80,19 +80,21 @@ def _name_intent(pdf: Pdf, profile: bytes) -> None:
     )
 
 
-def _describe(pdf: Pdf) -> None:
-    """What PDF/X-4 wants said: title, dates, trapping, its own name, in the metadata and the same in the old place."""
+def describe_for_offset(pdf: Pdf, form: str = "") -> None:
+    """What PDF/X-4 wants said: title, dates, trapping, its own name, in the metadata and the same in the old place.
+
+    form: what tells files of the same title apart, as the sheets of a booklet from its pages.
+    """
     info = pdf.docinfo
     info.Trapped = Name("/False")
-    pdf.Root.Metadata = pdf.make_stream(
-        _packet(str(info.get("/Title", "")), str(info.get("/CreationDate", "")), str(info.get("/Creator", "")))
-    )
+    title, date, creator = (str(info.get(key, "")) for key in ("/Title", "/CreationDate", "/Creator"))
+    pdf.Root.Metadata = pdf.make_stream(_packet(title, date, creator, _uuid(title + form)))
     pdf.Root.Metadata.Type = Name.Metadata
     pdf.Root.Metadata.Subtype = Name.XML
 
 
-def _packet(title: str, date: str, creator: str) -> bytes:
-    """The metadata (XMP). date as in the file: D:20000101000000+00'00'."""
+def _packet(title: str, date: str, creator: str, own: str) -> bytes:
+    """The metadata (XMP). date as in the file: D:20000101000000+00'00'; own: the file's own name."""
     digits = date.removeprefix("D:")[:14].ljust(14, "0")
     when = f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}+00:00"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -103,7 +105,7 @@ def _packet(title: str, date: str, creator: str) -> bytes:
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
 <xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>
 <xmp:MetadataDate>{when}</xmp:MetadataDate><xmp:CreatorTool>{escape(creator)}</xmp:CreatorTool>
-<xmpMM:DocumentID>uuid:{_uuid(title)}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:DocumentID>uuid:{own}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 <pdf:Producer>{escape(creator)}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
 <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
@@ -111,11 +113,11 @@ def _packet(title: str, date: str, creator: str) -> bytes:
 <?xpacket end="w"?>""".encode()
 
 
-def _uuid(title: str) -> str:
-    """The same for the same title: files repeat byte by byte."""
+def _uuid(name: str) -> str:
+    """The same for the same name: files repeat byte by byte."""
     from uuid import NAMESPACE_URL, uuid5
 
-    return str(uuid5(NAMESPACE_URL, f"powermap:{title}"))
+    return str(uuid5(NAMESPACE_URL, f"powermap:{name}"))
 
 
 def _saved(pdf: Pdf) -> bytes:
