@@ -73,9 +73,16 @@ def _mermaid(export: Export) -> Files:
     return {f"mermaid/{item.number}-{item.name}.mmd": mermaid(item).encode() for item in export.items}
 
 
+def _pptx(export: Export) -> Files:
+    from powermap.exchange.slides import slides
+
+    return slides(export.power_list, export.items, export.theme, export.fonts)
+
+
 TARGETS: dict[str, tuple[str, Callable[[Export], Files]]] = {
     "xlsx": ("工作簿，用 WPS、Excel 改", _xlsx),
     "json": ("数据，给别的程序", _json),
+    "pptx": ("演示文稿，每个事项一页，用 WPS、PowerPoint 改", _pptx),
     "dot": ("每个事项的路线图，Graphviz 文字", _dot),
     "mermaid": ("每个事项的路线图，Mermaid 文字", _mermaid),
 }
