@@ -15,8 +15,11 @@ DISC = 0.87
 """Radius of a number's disc in em: two digits in it are as large as the text."""
 
 
-def compose_table(table: Table, x: float, y: float, brush: Brush) -> tuple[SceneItem, ...]:
-    """The table with its top left corner at (x, y). A row's group is named "row" and its number from 1."""
+def compose_table(table: Table, x: float, y: float, brush: Brush, opens: bool = True) -> tuple[SceneItem, ...]:
+    """The table with its top left corner at (x, y). A row's group is named "row" and its number from 1.
+
+    opens: False for a part that stands right under the part before it.
+    """
     hair = Stroke(brush.ink("hairline"), RULE * table.size)
     frame = Rect(x, y, table.width, table.height)
     grounds: list[SceneItem] = [Path(rectangle(frame), fill=brush.ink("panel"))]
@@ -39,7 +42,7 @@ def compose_table(table: Table, x: float, y: float, brush: Brush) -> tuple[Scene
     outline = Path(rectangle(frame), stroke=hair)
     strong = Stroke(brush.ink("gold"), 1.6 * RULE * table.size)
     top_rule = Path(polyline((Point(x, y), Point(frame.right, y))), stroke=strong)
-    return (*grounds, *rules, outline, top_rule, *rows)
+    return (*grounds, *rules, outline, *([top_rule] if opens else []), *rows)
 
 
 def _header(row: PlacedRow, x: float, y: float, brush: Brush) -> tuple[SceneItem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from powermap.layout.table import Cell, Column, Row, Table, set_table
@@ -24,7 +24,11 @@ from powermap.text.phrases import setter_for
 SIZES = (12.0, 11.5, 11.0, 10.5)
 """Type sizes tried at A4 in pt: the largest that needs no more sheets than the smallest (五号, 10.5 pt)."""
 
-KEY_SIZE = 9.5
+KEY_SIZES = (11.0, 10.5, 10.0, 9.5)
+"""The same for keys."""
+LEAST_FILL = 0.5
+"""Share of its last page that a paper should take."""
+
 GRID = 10
 """Answers in a row of the short key."""
 
@@ -35,12 +39,12 @@ def make_paper(
     """The paper to be written on."""
     brush = Brush(theme, setter_for(power_list, fonts))
     scale = min(size.width_mm, size.height_mm) / 210
-    tried = [Sheet(size, brush, power_list, points * scale) for points in SIZES]
-    flows = [_flow(sheet, paper, village.name if village else "") for sheet in tried]
-    counts = [len(sheet.parts(flow)) for sheet, flow in zip(tried, flows, strict=True)]
-    best = next(i for i, count in enumerate(counts) if (count + 1) // 2 == (counts[-1] + 1) // 2)
+    sheet, flow = _largest(
+        [Sheet(size, brush, power_list, points * scale) for points in SIZES],
+        lambda sheet: _flow(sheet, paper, village.name if village else ""),
+    )
     name = f"{power_list.title}知识测试 {paper.name} 卷 · 卷号 {paper.seed}"
-    pages = tried[best].pages(flows[best], name)
+    pages = sheet.pages(flow, name)
     return _product(power_list, village, Document(pages, name, _author(power_list, village), name), f"{paper.name}卷")
 
 
@@ -59,13 +63,30 @@ def make_key(
     """
     brush = Brush(theme, setter_for(power_list, fonts))
     scale = min(size.width_mm, size.height_mm) / 210
-    sheet = Sheet(size, brush, power_list, KEY_SIZE * scale)
     seed = papers[0].seed
     name = f"{power_list.title}知识测试答案 · 卷号 {seed}"
     pages: list[Page] = []
     for paper in papers:
-        pages += sheet.pages(_key_flow(sheet, paper, folios), f"{name} · {paper.name} 卷")
+        sheet, flow = _largest(
+            [Sheet(size, brush, power_list, points * scale) for points in KEY_SIZES],
+            lambda sheet, paper=paper: _key_flow(sheet, paper, folios),  # type: ignore[misc]
+        )
+        pages += sheet.pages(flow, f"{name} · {paper.name} 卷")
     return _product(power_list, village, Document(tuple(pages), name, _author(power_list, village), name), "答案")
+
+
+def _largest(tried: Sequence[Sheet], flow_of: Callable[[Sheet], list[Flowing]]) -> tuple[Sheet, list[Flowing]]:
+    """The sheet with the largest type that needs no more leaves of paper than the last one, with the smallest, and
+    whose last page is not mostly empty; where all leave it so, the one with the fullest.
+    """
+    flows = [flow_of(sheet) for sheet in tried]
+    parts = [sheet.parts(flow) for sheet, flow in zip(tried, flows, strict=True)]
+    leaves = [(len(pages) + 1) // 2 for pages in parts]
+    fills = [
+        sheet.fill(pages[-1]) if n == leaves[-1] else 0.0 for sheet, pages, n in zip(tried, parts, leaves, strict=True)
+    ]
+    best = next((i for i, fill in enumerate(fills) if fill >= LEAST_FILL), fills.index(max(fills)))
+    return tried[best], flows[best]
 
 
 def _author(power_list: PowerList, village: Village | None) -> str:
@@ -105,8 +126,9 @@ def _key_flow(sheet: Sheet, paper: Paper, folios: Mapping[str, int]) -> list[Flo
         table = _table(sheet, [(number + i, q) for i, q in enumerate(section.questions, 1)], folios)
         number += len(section.questions)
         for i in range(len(table.rows)):
-            part = table.part(i, i + 1) if i == 0 else _without_header(table, i)
-            rows.append(Flowing(_table_piece(sheet, part), 0.3 * em if i == 0 else 0.0))
+            whole = _table_piece(sheet, table.part(i, i + 1))
+            below = whole if i == 0 else _table_piece(sheet, _without_header(table, i), opens=False)
+            rows.append(Flowing(below, 0.3 * em if i == 0 else 0.0, opening=whole))
     return rows
 
 
@@ -153,5 +175,5 @@ def _without_header(table: Table, row: int) -> Table:
     return replace(table.part(row, row + 1), header=None)
 
 
-def _table_piece(sheet: Sheet, table: Table) -> Piece:
-    return Piece(table.height, lambda x, y: (Group("table", compose_table(table, x, y, sheet.brush)),))
+def _table_piece(sheet: Sheet, table: Table, opens: bool = True) -> Piece:
+    return Piece(table.height, lambda x, y: (Group("table", compose_table(table, x, y, sheet.brush, opens)),))

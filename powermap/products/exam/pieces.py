@@ -28,7 +28,7 @@ ORDER_LINE = 12.0
 
 HOW: dict[Kind, str] = {
     "single": "每题只有一个正确答案，把字母填在括号里",
-    "multiple": "每题有两个或两个以上正确答案，多选、少选都不得分",
+    "multiple": "每题至少两个正确答案，多选、少选都不得分",
     "judge": "对的画“√”，错的画“×”",
     "order": "把字母按先后写在横线上，全对才得分",
 }
@@ -50,9 +50,10 @@ def question_piece(sheet: Sheet, question: ExamQuestion, number: int) -> Piece:
     lead = LEADING * size
     room = w - setting.lines[-1].width * size
     answer = 0.0 if question.kind == "order" else BRACKET * em
-    extra = 1 if answer and room < answer + em else 0
+    if answer and room < answer + em:  # the place for the answer never stands alone on a line
+        setting = brush.setter.set(question.stem, "body", (w - answer - em) / size)
     stem = Block("plain", setting, 0, 0, w, size, lead)
-    stem_height = stem.height + extra * lead
+    stem_height = stem.height
     options = [] if question.kind == "judge" else _options(sheet, question.options, w)
     order = lead * 1.15 if question.kind == "order" else 0.0
     height = stem_height + sum(row.height for row in options) + order

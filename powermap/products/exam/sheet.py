@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from powermap.geometry import Point, Rect
 from powermap.model import PowerList
@@ -23,11 +23,15 @@ A4_SHORT_MM = 210.0
 
 @dataclass(frozen=True, slots=True)
 class Flowing:
-    """A piece, the space before it in pt, and whether it must stand on the page of the next one (a heading)."""
+    """A piece, the space before it in pt, and whether it must stand on the page of the next one (a heading).
+
+    opening: what stands for it where it begins a page (a row under the head of its table).
+    """
 
     piece: Piece
     before: float
     with_next: bool = False
+    opening: Piece | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Sheet:
             y = self.body.y
             gap = self._wider(part) if number < len(parts) else 0.0
             for i, flowing in enumerate(part):
-                y += (flowing.before + gap) if i else 0.0
+                y += flowing.before + gap if i and flowing.before else 0.0
                 items += flowing.piece.draw(self.body.x, y)
                 y += flowing.piece.height
             pages.append(self._page(items, name, number, len(parts)))
@@ -81,15 +85,20 @@ class Sheet:
                 held += after.before + after.piece.height
             if parts[-1] and used + held > self.body.h + 1e-6:
                 parts.append([])
+                flowing = replace(flowing, piece=flowing.opening or flowing.piece)
                 used, height = 0.0, flowing.piece.height
             parts[-1].append(flowing)
             used += height
         return parts
 
+    def fill(self, part: Sequence[Flowing]) -> float:
+        """Which share of the height the pieces of a page take."""
+        return sum(f.piece.height + (f.before if i else 0.0) for i, f in enumerate(part)) / self.body.h
+
     def _wider(self, part: Sequence[Flowing]) -> float:
-        """What each gap of a full page gets so that the page ends level with the others."""
-        used = sum(f.piece.height + (f.before if i else 0.0) for i, f in enumerate(part))
-        return min(self.size_pt, max(0.0, self.body.h - used) / max(1, len(part) - 1))
+        """What each gap of a full page gets so that the page ends level with the others; rows of a table have none."""
+        free = (1 - self.fill(part)) * self.body.h
+        return min(self.size_pt, max(0.0, free) / max(1, sum(1 for f in part[1:] if f.before)))
 
     def _page(self, items: Sequence[SceneItem], name: str, number: int, count: int) -> Page:
         brush, small = self.brush, max(8.0 * self.k, self.size.floors.note)
