@@ -6,12 +6,11 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import docx
 import pytest
-from docx.document import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
@@ -52,6 +51,10 @@ def made(pictures: tuple[RoutePicture, ...] = PICTURES) -> bytes:
     return filing_docx(form(), pictures)
 
 
+Document = Any
+"""A document as python-docx opens it; that its sections have sizes at all is what is tested."""
+
+
 @pytest.fixture
 def document() -> Document:
     return docx.Document(BytesIO(made()))
@@ -86,7 +89,7 @@ def test_the_type(document: Document) -> None:
 
 def test_fonts_that_offices_have_are_replaced_where_they_are_missing() -> None:
     with ZipFile(BytesIO(made())) as file:
-        root = ElementTree.fromstring(file.read("word/fontTable.xml"))
+        root = ET.fromstring(file.read("word/fontTable.xml"))
     instead = {
         font.get(qn("w:name")): name.get(qn("w:val"))
         for font in root.iter(qn("w:font"))
