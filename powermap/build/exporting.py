@@ -79,10 +79,18 @@ def _pptx(export: Export) -> Files:
     return slides(export.power_list, export.items, export.theme, export.fonts)
 
 
+def _drawio(export: Export) -> Files:
+    from powermap.exchange.diagram import diagram
+
+    file = diagram(export.power_list, export.items, export.theme, export.fonts)
+    return {f"{export.power_list.title}.drawio": file}
+
+
 TARGETS: dict[str, tuple[str, Callable[[Export], Files]]] = {
     "xlsx": ("工作簿，用 WPS、Excel 改", _xlsx),
     "json": ("数据，给别的程序", _json),
     "pptx": ("演示文稿，每个事项一页，用 WPS、PowerPoint 改", _pptx),
+    "drawio": ("泳道图，每个事项一页，用 diagrams.net 改", _drawio),
     "dot": ("每个事项的路线图，Graphviz 文字", _dot),
     "mermaid": ("每个事项的路线图，Mermaid 文字", _mermaid),
 }
