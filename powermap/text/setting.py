@@ -32,7 +32,7 @@ _LONELY = 60.0
 _SHORT = 3.0
 _SQUEEZED = 0.3
 _PAUSES = frozenset("，。、；：！？")
-_PAUSE = 0.5
+_PAUSE = 0.8
 _FORCED = 400.0
 _FULL = 0.9
 """The least width in em of a mark that has an empty half: in a user's font marks may be as narrow as their ink."""
@@ -338,15 +338,20 @@ def _weight(m: _Measured, start: int, stop: int) -> int:
 
 
 def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
-    """The breaks, and inside a stretch that is wider than the measure every place the kinsoku tables leave open."""
-    out: list[int] = []
-    start = 0
-    for stop in m.breaks:
-        if _width(m, start, stop) > measure:
-            out += [i for i in range(start + 1, stop) if _is_open(m.chars, i)]
-        out.append(stop)
-        start = stop
-    return tuple(out)
+    """The breaks, and inside a stretch that is wider than the measure places the kinsoku tables leave open: those
+    between the words of it, and where a word is wider every one.
+    """
+    breaks = m.breaks
+    for limit in (2 * WORST, inf):
+        out: list[int] = []
+        start = 0
+        for stop in breaks:
+            if _width(m, start, stop) > measure:
+                out += [i for i in range(start + 1, stop) if m.costs[i] < limit and _is_open(m.chars, i)]
+            out.append(stop)
+            start = stop
+        breaks = tuple(out)
+    return breaks
 
 
 def _with_breaks_for_company(m: _Measured, breaks: tuple[int, ...], last: int) -> tuple[int, ...]:

@@ -280,6 +280,8 @@ def test_a_phrase_wider_than_the_measure_is_parted_between_the_shorter_ones_in_i
     setter = Setter(fonts(), ("委员会", "村务监督委员会"))
     for measure in (4.0, 5.0, 6.0):
         assert [line.text for line in setter.set("村务监督委员会", "body", measure).lines] == ["村务监督", "委员会"]
+    lines = setter.set("和村务监督委员会参加考核", "body", 6).lines
+    assert len(lines) == 3 and any("委员会" in line.text for line in lines)  # two would part the shorter phrase
 
 
 def test_a_setter_from_another_process_is_the_same() -> None:
