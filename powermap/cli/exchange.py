@@ -52,11 +52,12 @@ def import_(
 def export(
     list_name: ListName,
     to: Annotated[
-        str, typer.Option(
+        str,
+        typer.Option(
             "--to",
             metavar="xlsx",
             help="格式：xlsx 工作簿、pptx 演示文稿、drawio 泳道图、json 数据、dot、mermaid 流程文字。默认 xlsx",
-        )
+        ),
     ] = "xlsx",
     item: Items = None,
     villages: Villages = None,
