@@ -24,7 +24,9 @@ HEAD_WITHIN = 12
 
 _ITEM_NUMBER = re.compile(r"\d")
 _MARKS = re.compile(r"[\s*＊:：]|[(（][^)）]*[)）]")
-_CJK_BREAK = re.compile(r"\s*\n\s*")
+_ESCAPED = re.compile(r"_x(0009|000[AaDd]|005[Ff])_")
+"""How a workbook writes signs that XML would lose (ECMA-376 part 1, 22.9.2.19): tab, line ends, and the low line."""
+
 _SPACES = " \t\u3000\u00a0\r\n\u200b\ufeff"
 
 
@@ -66,17 +68,21 @@ def rows_of(worksheet: Worksheet, sheet: Sheet, file: str, files: Files) -> list
         return []
     _note_hidden(worksheet, head, columns, file, files)
     rows = []
-    last = min(worksheet.max_row, head + MAX_ROWS)
+    # colours and borders that people leave far below are no rows
+    end = max((row for (row, _), cell in worksheet._cells.items() if cell.value is not None), default=head)
+    last = min(end, head + MAX_ROWS)
     for number in range(head + 1, last + 1):
         cells: dict[str, Cell] = {}
+        places = [(number, index) for index in columns]
         for index, column in columns.items():
             place = Place(file, number, index, name)
             value = _value(worksheet, merged, number, index)
             cells[column.title] = Cell(_text(value, column.kind, place, files), place)
         first = next(iter(cells.values()))
-        if any(cell.text for cell in cells.values()) and not first.text.startswith(EXAMPLE):
+        own = any(cell.text and merged.get(at, at) == at for at, cell in zip(places, cells.values(), strict=True))
+        if own and not first.text.startswith(EXAMPLE):
             rows.append(Row(cells, first.place))
-    if worksheet.max_row > last:
+    if end > last:
         found_text = f"“{name}”页超过 {MAX_ROWS} 行，后面的没有读"
         files.fail("workbook-too-large", Place(file, last + 1, 1, name), found_text, "删掉多余的行")
     return rows
@@ -195,7 +201,7 @@ def _plain(value: Any, number_format: str) -> str:
         percent = "%" in number_format
         number = value * 100 if percent else value
         return f"{number:.10g}" + ("%" if percent else "")
-    return str(value)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
 
 
 def _number(text: str, value: Any, place: Place, files: Files) -> str:

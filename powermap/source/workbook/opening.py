@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import warnings
 import zipfile
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 """Largest workbook, in bytes; one of 30 items has some 80 kB."""
 
-MAX_UNPACKED = 200_000_000
+MAX_UNPACKED = 60_000_000
 """Most bytes that its parts may unpack to: a zip bomb is refused before anything is unpacked."""
 
 MAX_PARTS = 5_000
+
+MAX_MERGED = 2_000_000
+"""Most cells in merged ranges: two whole columns. Each of them is made when the file is opened."""
+
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?ref\s*=\s*[\"']([^\"']{1,40})[\"']")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound files: .xls, .et, and .xlsx with a password ([MS-CFB] 2.2)."""
@@ -95,6 +101,9 @@ def _loaded(data: bytes, place: Place, files: Files) -> Workbook | None:
     from openpyxl import load_workbook
 
     try:
+        if _merged_cells(data) > MAX_MERGED:
+            files.fail("workbook-too-large", place, "合并的格子太多，没有读", "全选，取消合并单元格，再保存")
+            return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(BytesIO(data), keep_links=False, keep_vba=False, rich_text=False)
@@ -103,3 +112,16 @@ def _loaded(data: bytes, place: Place, files: Files) -> Workbook | None:
             "workbook-damaged", place, "工作簿坏了，打不开", "在 WPS 或 Excel 里打开它，按提示修复，另存为新文件再用"
         )
         return None
+
+
+def _merged_cells(data: bytes) -> int:
+    """How many cells the merged ranges of all sheets cover."""
+    from openpyxl.worksheet.cell_range import CellRange
+
+    count = 0
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            for found in _MERGED.finditer(archive.read(name) if name.endswith(".xml") else b""):
+                size = CellRange(found[1].decode()).size
+                count += size["columns"] * size["rows"]
+    return count

@@ -134,7 +134,8 @@ def _head(rows: dict[str, list[Row]], start: Place, files: Files) -> Mapping:
     for title, group in (("主体", actors), ("参数", parameters)):
         if group:
             pairs.append((Scalar(title, group[0][0].place), Mapping(tuple(group), group[0][0].place)))
-    return Mapping(tuple(pairs), pairs[0][0].place if pairs else start)
+    first = [row.place for row in rows.get("清单", [])][:1]
+    return Mapping(tuple(pairs), pairs[0][0].place if pairs else first[0] if first else start)
 
 
 def _plain(row: Row, titles: Sequence[str]) -> Mapping:
