@@ -51,8 +51,8 @@ def _offset(document: Document, theme: Theme, fonts: Catalogue, outlines: bool, 
     return finish_offset(draw_pdf(replace(document, pages=pages), fonts, drawing), profile_bytes())
 
 
-def _slug(name: str, document: Document, index: int) -> str:
+def _slug(name: str, document: Document, index: int) -> tuple[str, ...]:
     page, count = document.pages[index], len(document.pages)
-    sheet = f"　第 {index + 1} 张，共 {count} 张" if count > 1 else ""
     size = f"成品 {to_mm(page.width):.0f}×{to_mm(page.height):.0f} 毫米，四边出血 3 毫米"
-    return f"{name}　{size}{sheet}　四色印刷 CMYK　{document.subject}"
+    sheet = (f"第 {index + 1} 张，共 {count} 张",) if count > 1 else ()
+    return name, size, *sheet, "四色印刷 CMYK", document.subject

@@ -18,8 +18,8 @@ LEAST_PIECES = 120
 SMALL_PIECES = 150
 """So many little filled paths on a page may be a code drawn square by square."""
 
-SQUARE_PIECES = 10
-"""Segments of a rectangle, one with corners at most. Outlined characters have more; read as codes, those that look like 回 are broken ones."""
+FULL = 0.9
+"""Share of its box that a filled square covers. Outlined characters cover less; some look like broken codes (回)."""
 
 PICTURE_PX = 360
 """Pixels of the side on which a code is read: seven for each module of a usual one."""
@@ -63,8 +63,7 @@ def likely_places(page: PageContent) -> list[Box]:
     """
     places = [shape.box for shape in page.shapes if _is_likely(shape)]
     places += [image.box for image in page.images if _is_square(image.box)]
-    small = sum(1 for shape in page.shapes if shape.opaque and shape.box.width < 8 and shape.pieces <= SQUARE_PIECES)
-    if not places and small >= SMALL_PIECES:
+    if not places and sum(map(_is_module, page.shapes)) >= SMALL_PIECES:
         places.append(Box(0, 0, page.width, page.height))
     return places
 
@@ -147,6 +146,15 @@ def _is_likely(shape: Shape) -> bool:
     return (
         shape.opaque and shape.pieces >= LEAST_PIECES and _is_square(shape.box) and not shape.width and not shape.curved
     )
+
+
+def _is_module(shape: Shape) -> bool:
+    """A little filled rectangle, as a code's modules are."""
+    if not shape.opaque or shape.box.width >= 8 or len(shape.outlines) != 1:
+        return False
+    (points,) = shape.outlines
+    twice = sum(a.x * b.y - b.x * a.y for a, b in zip(points, (*points[1:], points[0]), strict=True))
+    return abs(twice) / 2 >= FULL * shape.box.width * shape.box.height > 0
 
 
 def _is_square(box: Box) -> bool:

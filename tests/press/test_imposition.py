@@ -220,8 +220,6 @@ def test_what_makes_the_file_pdf_x4_is_kept() -> None:
         profile = pdf.make_stream(b"profile", N=4)
         intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, DestOutputProfile=profile)
         pdf.Root.OutputIntents = Array([intent])
-        pdf.Root.Metadata = pdf.make_stream(b"PDF/X-4", Type=Name.Metadata, Subtype=Name.XML)
-        pdf.docinfo.Trapped = Name("/False")
         out = io.BytesIO()
         pdf.save(out)
     with pikepdf.open(io.BytesIO(impose(out.getvalue(), A3))) as pdf:
