@@ -88,6 +88,12 @@ class TextLine:
         return self.runs[0].start.x
 
     @property
+    def flush(self) -> float:
+        """The left edge if the empty half of an opening mark at the start hangs out of it (clreq 3.1.6)."""
+        half_empty = self.first.ink.left - self.left > 0.4 * self.size
+        return self.left + (0.5 * self.size if half_empty else 0.0)
+
+    @property
     def right(self) -> float:
         return self.runs[-1].end
 
@@ -150,7 +156,8 @@ def _follows(block: list[TextLine], line: TextLine) -> bool:
     near = ALIGNED * size
     indented = len(block) == 1 and abs(above.left - line.left - INDENT * size) < near
     centered = abs(above.left + above.right - line.left - line.right) < 2 * near
-    return indented or centered or abs(above.left - line.left) < near or abs(above.right - line.right) < near
+    at_left = abs(above.left - line.left) < near or abs(above.flush - line.flush) < near
+    return indented or centered or at_left or abs(above.right - line.right) < near
 
 
 def _same(a: float, b: float) -> bool:

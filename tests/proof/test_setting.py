@@ -70,6 +70,17 @@ def test_lonely(texts: tuple[str, ...], found: list[str]) -> None:
     assert checks(check_lonely(1, Sheet().lines(100, 100, *texts).read().blocks)) == found
 
 
+@pytest.mark.parametrize("shift", [0, -6])
+def test_an_opening_mark_may_hang_out_of_the_left_edge_by_its_empty_half(shift: float) -> None:
+    page = Sheet().text(100, 100, "张榜公布").text(100 + shift, 116, "（村民委员会").text(100, 132, "主任）").read()
+    assert [[line.text for line in block] for block in page.blocks] == [["张榜公布", "（村民委员会", "主任）"]]
+
+
+def test_a_line_that_hangs_out_without_such_a_mark_is_another_block() -> None:
+    page = Sheet().text(100, 100, "张榜公布").text(94, 116, "村民委员会").read()
+    assert len(page.blocks) == 2
+
+
 def test_lonely_in_centred_text() -> None:
     page = Sheet().text(100, 100, "公示期内有人提异议吗").text(154, 116, "呢").read()
     assert checks(check_lonely(1, page.blocks)) == ["lonely-character"]
