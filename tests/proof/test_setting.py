@@ -77,7 +77,7 @@ def test_an_opening_mark_may_hang_out_of_the_left_edge_by_its_empty_half(shift: 
 
 
 def test_a_line_that_hangs_out_without_such_a_mark_is_another_block() -> None:
-    page = Sheet().text(100, 100, "张榜公布").text(94, 116, "村民委员会").read()
+    page = Sheet().text(100, 100, "张榜公布").text(94, 116, "村民委员会主任").read()
     assert len(page.blocks) == 2
 
 
