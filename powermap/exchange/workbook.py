@@ -58,6 +58,7 @@ def workbook(source: ListSource | None, theme: Theme) -> bytes:
         written = rows.get(sheet.name, []) if source else _started(sheet)
         _sheet(book.create_sheet(sheet.name), sheet, written, theme, levels or LEVELS)
     book.active = 0
+    book.properties.creator = "powermap"
     out = BytesIO()
     book.save(out)
     return without_clock(out.getvalue())
@@ -190,7 +191,7 @@ def _colours(page: Worksheet, sheet: Sheet, last_column: str, theme: Theme) -> N
     if sheet.name == "流程":
         tint = PatternFill("solid", bgColor=_argb(theme, "band"))
         colour(f'$B2="{DECISION}"', DifferentialStyle(fill=tint))
-        colour(f'$B2="{BRANCH}"', DifferentialStyle(font=Font(color=_argb(theme, "secondary"))))
+        colour(f'AND($B2="{BRANCH}",LEFT($A2)<>"{EXAMPLE}")', DifferentialStyle(font=Font(color=_argb(theme, "secondary"))))
 
 
 def _argb(theme: Theme, token: str) -> str:
