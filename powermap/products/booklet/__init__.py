@@ -1,7 +1,6 @@
 """A list in; the training booklet out, its pocket version, its sheets for folding."""
 
-from powermap.products.booklet.book import make_booklet
-from powermap.products.booklet.folios import item_folios
+from powermap.products.booklet.book import item_folios, make_booklet
 from powermap.products.booklet.pocket import make_pocket
 from powermap.products.booklet.sheets import imposed
 from powermap.products.booklet.styles import DEFAULT_SIZES, Style, style_named

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from powermap.diagnostics import Diagnostic, Severity
+from powermap.layout.table import Table
 from powermap.model import PowerList, Village
 from powermap.model.theme import Theme
 from powermap.products.booklet.answers import TITLE as ANSWERS
-from powermap.products.booklet.answers import answer_folios, answer_pages, draw_answers
+from powermap.products.booklet.answers import Answers, answer_folios, answer_pages, draw_answers
 from powermap.products.booklet.back import SUPERVISION, back_cover, supervision_page
 from powermap.products.booklet.chapters import Chapter, chapters_of
-from powermap.products.booklet.contents import closing_pieces, contents_pages, contents_stretch, draw_contents
+from powermap.products.booklet.contents import Entry, closing_pieces, contents_pages, contents_stretch, draw_contents
 from powermap.products.booklet.cover import cover
 from powermap.products.booklet.fillers import filler_page
 from powermap.products.booklet.guide import guide_page
-from powermap.products.booklet.index_pages import draw_index_page, index_folios, index_pages
+from powermap.products.booklet.index_pages import Stretch, draw_index_page, index_folios, index_pages
 from powermap.products.booklet.indexes import indexes_of
 from powermap.products.booklet.item_pages import ItemPages, lay_out_item
 from powermap.products.booklet.leaf import Leaf, margins_of
@@ -23,8 +25,9 @@ from powermap.products.booklet.opener import opener_pages
 from powermap.products.booklet.places import Places, item_places
 from powermap.products.booklet.registers import NUMBERS, STATUTES, draw_register, parameter_tables, statute_tables
 from powermap.products.booklet.signs import how_to_read
+from powermap.products.booklet.styles import DEFAULT_SIZES
 from powermap.products.product import Product
-from powermap.products.sizes import PageSize
+from powermap.products.sizes import PageSize, page_size
 from powermap.scene.brush import Brush
 from powermap.scene.items import Document, Page
 from powermap.text.fonts import Catalogue
@@ -42,10 +45,10 @@ def make_booklet(
     Chapters and items begin on left pages, an item has two pages (or four); the number of pages is a multiple of
     four; folios are physical page numbers. Without a village there are empty places to write in by hand.
     """
-    leaf = Leaf(size, Brush(theme, setter_for(power_list, fonts)), power_list, village, margins_of(size))
+    leaf = _leaf(power_list, village, theme, fonts, size)
     books = {item.number: lay_out_item(leaf, item) for item in power_list.items}
     document = Document(
-        tuple(_pages(leaf, books)),
+        tuple(_pages(leaf, _plan(leaf, books))),
         title=f"{power_list.title} {leaf.filled(theme.words.booklet_title)}",
         author=village.name if village else power_list.title,
         subject=f"{power_list.title} 培训手册（{power_list.edition}）",
@@ -60,8 +63,36 @@ def make_booklet(
     )
 
 
-def _pages(leaf: Leaf, books: Mapping[str, ItemPages]) -> list[Page]:
-    """Lengths first, then places, then pages: contents and indexes name pages that come after them."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What stands where before anything is drawn. guided: whether a page says how to use the book; fillers: pages to
+    write on before the supervision page.
+    """
+
+    chapters: tuple[Chapter, ...]
+    answers: tuple[tuple[Answers, ...], ...]
+    indexes: tuple[tuple[Stretch, ...], ...]
+    registers: tuple[tuple[str, tuple[Table, ...]], ...]
+    contents: tuple[tuple[Entry, ...], ...]
+    guided: bool
+    fillers: int
+    places: Places
+
+
+def item_folios(power_list: PowerList, theme: Theme, fonts: Catalogue) -> dict[str, int]:
+    """The first page of each item by its number, in the booklet as it is made by default (A5): only laid out, not
+    drawn.
+    """
+    leaf = _leaf(power_list, None, theme, fonts, page_size(DEFAULT_SIZES["full"]))
+    return dict(_plan(leaf, {item.number: lay_out_item(leaf, item) for item in power_list.items}).places.items)
+
+
+def _leaf(power_list: PowerList, village: Village | None, theme: Theme, fonts: Catalogue, size: PageSize) -> Leaf:
+    return Leaf(size, Brush(theme, setter_for(power_list, fonts)), power_list, village, margins_of(size))
+
+
+def _plan(leaf: Leaf, books: Mapping[str, ItemPages]) -> _Plan:
+    """Lengths first, then places: contents and indexes name pages that come after them."""
     chapters = chapters_of(leaf.power_list, leaf.brush.theme)
     ordered = [books[item.number] for chapter in chapters for item in chapter.items]
     answers = answer_pages(leaf, ordered)
@@ -89,29 +120,34 @@ def _pages(leaf: Leaf, books: Mapping[str, ItemPages]) -> list[Page]:
     fillers = -(folio + 1) % SHEET  # supervision page and back cover follow
     parts[SUPERVISION] = folio + fillers
     places = Places(openers, items, answered, parts, books)
+    return _Plan(chapters, answers, indexes, registers, contents, guided, fillers, places)
 
+
+def _pages(leaf: Leaf, plan: _Plan) -> list[Page]:
+    """Every page as it was planned."""
+    places, contents = plan.places, plan.contents
     pages = [cover(leaf)]
-    if guided:
+    if plan.guided:
         pages.append(guide_page(leaf, 2, places))
     pages.append(how_to_read(leaf, len(pages) + 1))
-    closing = () if guided else closing_pieces(leaf, contents[-1], len(contents) == 1)
+    closing = () if plan.guided else closing_pieces(leaf, contents[-1], len(contents) == 1)
     stretch = contents_stretch(leaf, contents, closing)
     for i, entries in enumerate(contents):
         last = i == len(contents) - 1
         drawn = draw_contents(leaf, len(pages) + 1, entries, places, i == 0, closing if last else (), stretch)
         pages.append(drawn)
-    for chapter in chapters:
+    for chapter in plan.chapters:
         pages += opener_pages(leaf, len(pages) + 1, chapter, places)
         for item in chapter.items:
-            pages += _item_pages(leaf, len(pages) + 1, chapter, books[item.number], places)
-    for i, page in enumerate(answers):
-        pages.append(draw_answers(leaf, len(pages) + 1, page, places, i, i == len(answers) - 1))
-    pages += [draw_index_page(leaf, len(pages) + 1 + i, page, places) for i, page in enumerate(indexes)]
-    for title, tables in registers:
+            pages += _item_pages(leaf, len(pages) + 1, chapter, places.books[item.number], places)
+    for i, page in enumerate(plan.answers):
+        pages.append(draw_answers(leaf, len(pages) + 1, page, places, i, i == len(plan.answers) - 1))
+    pages += [draw_index_page(leaf, len(pages) + 1 + i, page, places) for i, page in enumerate(plan.indexes)]
+    for title, tables in plan.registers:
         pages += [
             draw_register(leaf, len(pages) + 1 + i, table, title, (i, len(tables))) for i, table in enumerate(tables)
         ]
-    pages += [filler_page(leaf, len(pages) + 1 + i, i) for i in range(fillers)]
+    pages += [filler_page(leaf, len(pages) + 1 + i, i) for i in range(plan.fillers)]
     return [*pages, supervision_page(leaf, len(pages) + 1), back_cover(leaf)]
 
 

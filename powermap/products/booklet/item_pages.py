@@ -32,8 +32,10 @@ from powermap.scene.items import Anchor, Group, SceneItem
 
 TABLE_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Type sizes of tables in pt at A5, the best looking first."""
-ROOMY_SIZES, ROOMY = (10.0,), 0.62
+ROOMY_SIZES, ROOMY = (10.5, 10.0), 0.62
 """Sizes of the table of risks on a page of its own where it takes no more than this share of the height."""
+QUESTION_SIZES = (10.5, 10.0, 9.5)
+"""Type sizes of questions in pt at A5, the best looking first."""
 LARGEST_STEP = 1.35
 """How much larger than the floor steps may grow."""
 MOST_ROUTE_PAGES = 3
@@ -253,11 +255,10 @@ def _rest(leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questio
     gap = leaf.mm(5.5)
     steps = step_table(leaf, item, min(table.size, leaf.type(9.0 if count < 2 else 9.5)), frame.w)
     _place(stacks, table_piece(leaf, steps, "环节一览"), frame.h, gap, range(count - 1, -1, -1))
-    asked = questions
-    piece = _questions(leaf, asked, frame.w) if asked else None
-    if piece is not None and not _place(stacks, piece, frame.h, gap, range(count)):
-        asked = ()
-    filled = [_filled(leaf, stack, frame, gap, lined=i + 1 == count) for i, stack in enumerate(stacks)]
+    pieces = (_questions(leaf, questions, frame.w, leaf.type(size)) for size in QUESTION_SIZES if questions)
+    asked = questions if any(_place(stacks, piece, frame.h, gap, range(count)) for piece in pieces) else ()
+    emptiest = min(range(count), key=lambda i: height_of(stacks[i], gap))
+    filled = [_filled(leaf, stack, frame, gap, lined=i == emptiest) for i, stack in enumerate(stacks)]
     pages = tuple(_stack_page(leaf, stack, leaf.body(2 + (used + i) % 2), gap) for i, stack in enumerate(filled))
     keys = [entry.key for entry in _in_order(item, numbers) for _ in entry.risks]
     risks: dict[str, int] = {}
@@ -268,8 +269,8 @@ def _rest(leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questio
 
 
 def _filled(leaf: Leaf, stack: list[Piece], frame: Rect, gap: float, lined: bool) -> list[Piece]:
-    """What is on a page grown towards its foot. lined: lines to write on may stand under it; only the last page of an
-    item has them, so that two fields to write in never face each other.
+    """What is on a page grown towards its foot. lined: lines to write on may stand under it; only the emptiest page of
+    an item has them, so that two fields to write in never face each other.
     """
     free = frame.h - height_of(stack, gap)
     larger = grown(stack, 0.4 * free)
@@ -326,8 +327,7 @@ def _place(stacks: list[list[Piece]], piece: Piece, height: float, gap: float, o
     return False
 
 
-def _questions(leaf: Leaf, questions: Sequence[Question], w: float) -> Piece:
-    size = leaf.type(9.5)
+def _questions(leaf: Leaf, questions: Sequence[Question], w: float, size: float) -> Piece:
     pieces = [question_piece(leaf, q, f"{i}. ", w, size) for i, q in enumerate(questions, start=1)]
     body = stacked(pieces, leaf.mm(2))
 
