@@ -1,48 +1,29 @@
-"""An item that changed in; its old and its new route side by side out, with what changed framed and named.
-
-Frames differ in line and tags in words, not in colour alone: a black-and-white copy loses nothing.
-"""
+"""An item that changed in; its old and its new route side by side out, with what changed framed and named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import hypot
-from typing import Literal, get_args
 
 from powermap.compare import ItemChange
 from powermap.geometry import Point, Rect
-from powermap.layout.boxes import Box
 from powermap.layout.fit import lay_out_pages
 from powermap.layout.flow import FlowLayout, Limits
 from powermap.layout.graph import route_of
 from powermap.layout.table import Cell, Column, Row, Table, set_table
 from powermap.model import Item
+from powermap.products.filing.marks import MARKS, Mark, compose_marked, mark_ink, mark_stroke, marks_of, tag_width
 from powermap.products.filing.words import fact_rows
 from powermap.scene.brush import Brush, middle_baseline
-from powermap.scene.flow import compose_flow
-from powermap.scene.items import Color, Group, Page, Path, SceneItem, Stroke
-from powermap.scene.shapes import polygon, polyline, rectangle, rounded
+from powermap.scene.items import Group, Page, Path, SceneItem, Stroke
+from powermap.scene.shapes import polyline, rectangle, rounded
 from powermap.scene.table import compose_table
 from powermap.units import mm
-
-Mark = Literal["新增", "修改", "删去"]
-
-MARKS: tuple[Mark, ...] = get_args(Mark)
-INKS: Mapping[Mark, str] = {"新增": "control_tag", "修改": "aside", "删去": "terminal"}
-DASHES: Mapping[Mark, tuple[float, ...]] = {"新增": (), "修改": (5.0, 2.5), "删去": (1.6, 2.0)}
-"""Of the frames, in pt."""
 
 LIMITS = Limits(9.5, 8.0, 12.5)
 """A form is read in the hand: the type of a booklet (visual.md), 8 pt being the least on A4."""
 
 MOST_PAGES = 4
-FRAME = 0.3
-"""From a box to the frame round it in em of the step."""
-EDGE = 0.15
-"""The same for a diamond, beside which labels stand."""
-TAG_SHARE = 0.2
-"""Where on a diamond's width the tag ends."""
 GAP_MM = 7.0
 HEAD_SIZE, LABEL_SIZE, LEGEND_SIZE = 14.0, 11.0, 9.0
 HEAD, LABEL = 2.0 * HEAD_SIZE, 2.0 * LABEL_SIZE
@@ -89,20 +70,6 @@ class Picture:
 
     alt: str
     page: Page
-
-
-def marks_of(change: ItemChange) -> tuple[dict[str, Mark], dict[str, Mark]]:
-    """By key, what the entries of the old and of the new route are marked with."""
-    old: dict[str, Mark] = {}
-    new: dict[str, Mark] = {}
-    for pair in change.entries:
-        if not pair.after:
-            old[pair.before] = "删去"
-        elif not pair.before:
-            new[pair.after] = "新增"
-        elif pair.changed:
-            old[pair.before] = new[pair.after] = "修改"
-    return old, new
 
 
 def _named_marks(change: ItemChange) -> Iterator[tuple[Mark, str]]:
@@ -176,17 +143,17 @@ def _heading(brush: Brush, page: RoutePage, area: Rect) -> tuple[SceneItem, ...]
     x = area.right
     if page.change.before is not None:
         for mark in reversed(MARKS):
-            width = _tag_width(brush, mark, LEGEND_SIZE) + 8
+            width = tag_width(brush, mark, LEGEND_SIZE) + 8
             frame = Rect(x - width - 8, baseline - 1.05 * LEGEND_SIZE, width + 8, 1.6 * LEGEND_SIZE)
             legend += [
-                Path(rounded(frame, 2), stroke=_stroke(brush, mark, 0.14 * LEGEND_SIZE)),
+                Path(rounded(frame, 2), stroke=mark_stroke(brush, mark, 0.14 * LEGEND_SIZE)),
                 *brush.line(
                     mark,
                     "bold",
                     LEGEND_SIZE,
                     frame.cx,
                     middle_baseline(frame.cy, LEGEND_SIZE),
-                    _ink(brush, mark),
+                    mark_ink(brush, mark),
                     "center",
                 ),
             ]
@@ -218,57 +185,7 @@ def _route(
     if layout is None:
         words = brush.line("见上一页", "body", LEGEND_SIZE, frame.cx, frame.cy, brush.ink("secondary"), "center")
         return (Group("elsewhere", words),)
-    marked = [(box, marks[box.key]) for box in layout.boxes if box.key in marks]
-    em = layout.type.step
-    return (
-        *(Group(f"frame {mark} {box.key}", (_frame(brush, box, mark, em),)) for box, mark in marked),
-        Group(f"route {name}", compose_flow(layout, brush)),
-        *(Group(f"tag {mark} {box.key}", _tag(brush, box, mark, em)) for box, mark in marked),
-    )
-
-
-def _frame(brush: Brush, box: Box, mark: Mark, em: float) -> Path:
-    """Under the route, so that it covers no number: a frame round a step, a closer one round a diamond."""
-    r = box.rect
-    if box.shape != "decision":
-        return Path(rounded(r.inset(-FRAME * em), brush.radius(0.4 * em)), stroke=_stroke(brush, mark, 0.14 * em))
-    away, half_w, half_h = EDGE * em, r.w / 2, r.h / 2
-    high = half_h + away * hypot(half_w, half_h) / half_w
-    side = half_w + away  # where the flat corners are cut off: they would reach into what stands beside
-    low = max(0.0, high - side * half_h / half_w)
-    corners = ((0.0, -high), (side, -low), (side, low), (0.0, high), (-side, low), (-side, -low))
-    outline = polygon(tuple(Point(r.cx + x, r.cy + y) for x, y in corners))
-    return Path(outline, stroke=_stroke(brush, mark, 0.16 * em))
-
-
-def _tag(brush: Brush, box: Box, mark: Mark, em: float) -> tuple[SceneItem, ...]:
-    """The word on the box's upper left: over the edge of a step as far as its padding is free, in the empty corner of a
-    diamond; nowhere so high that it meets a line that comes in above.
-    """
-    r, size = box.rect, LIMITS.note
-    width, height = _tag_width(brush, mark, size), 1.3 * size
-    if box.shape == "decision":
-        share = max(TAG_SHARE, width / r.w)
-        tag = Rect(r.x + share * r.w - width, r.cy - share * r.h - FRAME * em - height, width, height)
-    else:
-        tag = Rect(r.x + FRAME * em, r.y + 0.3 * em - height, width, height)
-    middle = middle_baseline(tag.cy, size)
-    return (
-        Path(rectangle(tag), fill=_ink(brush, mark)),
-        *brush.line(mark, "bold", size, tag.cx, middle, brush.ink("panel"), "center"),
-    )
-
-
-def _ink(brush: Brush, mark: Mark) -> Color:
-    return brush.ink(INKS[mark])
-
-
-def _stroke(brush: Brush, mark: Mark, width: float) -> Stroke:
-    return Stroke(_ink(brush, mark), width, DASHES[mark])
-
-
-def _tag_width(brush: Brush, mark: Mark, size: float) -> float:
-    return (brush.setter.width(mark, "bold") + 0.7) * size
+    return (Group(f"route {name}", compose_marked(layout, marks, LIMITS.note, brush)),)
 
 
 def _facts(brush: Brush, item: Item, frame: Rect) -> tuple[SceneItem, ...]:
