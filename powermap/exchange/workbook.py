@@ -191,7 +191,8 @@ def _colours(page: Worksheet, sheet: Sheet, last_column: str, theme: Theme) -> N
     if sheet.name == "流程":
         tint = PatternFill("solid", bgColor=_argb(theme, "band"))
         colour(f'$B2="{DECISION}"', DifferentialStyle(fill=tint))
-        colour(f'AND($B2="{BRANCH}",LEFT($A2)<>"{EXAMPLE}")', DifferentialStyle(font=Font(color=_argb(theme, "secondary"))))
+        pale = DifferentialStyle(font=Font(color=_argb(theme, "secondary")))
+        colour(f'AND($B2="{BRANCH}",LEFT($A2)<>"{EXAMPLE}")', pale)
 
 
 def _argb(theme: Theme, token: str) -> str:
