@@ -6,7 +6,7 @@ Everything is in em of the text's own size, so one setting serves every size and
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, combinations
 from math import floor, inf
 
@@ -113,9 +113,11 @@ class Setter:
         return _partitions(self, text, role, most)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Measured:
-    """Characters of one paragraph with what breaking needs to know about each."""
+    """Characters of one paragraph with what breaking needs to know about each; where it may be broken is reckoned when
+    it is asked for, since most texts stand on one line.
+    """
 
     chars: str
     fonts: tuple[str, ...]
@@ -127,10 +129,39 @@ class _Measured:
     """begins[i]: the distance from the paragraph's start to the left edge of a line that begins with character i."""
     tails: tuple[float, ...]
     """tails[i]: what a line that ends before i can give back at its end."""
-    breaks: tuple[int, ...]
-    """Positions before which a line may end, in order, with the end of the paragraph last."""
-    costs: tuple[float, ...]
-    """costs[i]: how badly a line end before i reads, 0 where a phrase ends."""
+    phrases: tuple[str, ...]
+    """Phrases that are not to be parted."""
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Positions before which a line may end, in order, with the end of the paragraph last."""
+        return self._breaking[0]
+
+    @property
+    def costs(self) -> tuple[float, ...]:
+        """costs[i]: how badly a line end before i reads, 0 where a phrase ends."""
+        return self._breaking[1]
+
+    @cached_property
+    def _breaking(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
+        chars = self.chars
+        costs = list(cohesion(chars))
+        phrases = phrase_spans(chars, self.phrases)
+        for edge in chain.from_iterable(phrases):
+            costs[edge] = min(costs[edge], _AT_PHRASE)
+        inside: set[int] = set()
+        for start, stop in (*phrases, *unparted_spans(chars)):
+            for i in range(start + 1, stop):
+                costs[i] += WORST  # what is wider than the measure is parted between the shorter phrases in it
+                inside.add(i)
+        breaks = [
+            i
+            for i in range(1, len(chars))
+            if i not in inside
+            and _is_open(chars, i)
+            and (_is_wide(chars[i - 1]) or _is_wide(chars[i]) or " " in (chars[i - 1], chars[i]))
+        ]
+        return (*breaks, len(chars)), tuple(costs)
 
 
 @lru_cache(maxsize=65536)
@@ -201,22 +232,6 @@ def _measure(setter: Setter, text: str, role: Role) -> _Measured:
         begins.append(ends[i] + gaps[i] + (SQUEEZE if opens and full else 0.0))
         ends.append(ends[i] + gaps[i] + widths[i])
         tails.append(SQUEEZE if closes and full else 0.0)
-    costs = list(cohesion(joined))
-    phrases = phrase_spans(joined, setter.phrases)
-    for edge in chain.from_iterable(phrases):
-        costs[edge] = min(costs[edge], _AT_PHRASE)
-    inside: set[int] = set()
-    for start, stop in (*phrases, *unparted_spans(joined)):
-        for i in range(start + 1, stop):
-            costs[i] += WORST  # what is wider than the measure is parted between the shorter phrases in it
-            inside.add(i)
-    breaks = [
-        i
-        for i in range(1, len(joined))
-        if i not in inside
-        and _is_open(joined, i)
-        and (_is_wide(joined[i - 1]) or _is_wide(joined[i]) or " " in (joined[i - 1], joined[i]))
-    ]
     return _Measured(
         joined,
         tuple(names),
@@ -224,8 +239,7 @@ def _measure(setter: Setter, text: str, role: Role) -> _Measured:
         tuple(gaps),
         tuple(begins),
         tuple(tails),
-        (*breaks, len(joined)),
-        tuple(costs),
+        setter.phrases,
     )
 
 
