@@ -15,7 +15,14 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sources_of(ROOT / "powermap")
 STANDARD = frozenset(sys.stdlib_module_names)
 
-DISTRIBUTIONS = {"PIL": "pillow", "pydantic_core": "pydantic", "yaml": "pyyaml", "zxingcpp": "zxing-cpp"}
+DISTRIBUTIONS = {
+    "PIL": "pillow",
+    "docx": "python-docx",
+    "pptx": "python-pptx",
+    "pydantic_core": "pydantic",
+    "yaml": "pyyaml",
+    "zxingcpp": "zxing-cpp",
+}
 """Where the name to install differs from the name to import."""
 
 
