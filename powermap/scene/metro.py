@@ -11,6 +11,9 @@ from powermap.scene.items import Color, Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, polygon
 
 _DASH = (0.34, 0.24)
+_INNER = 0.5
+"""Share of the main line's width that stays white where nothing is filled."""
+
 _CORNER = {"main": 1.15, "tier": 0.6, "side": 0.4, "skip": 0.42, "return": 0.42}
 """Radius of corners in em."""
 
@@ -42,7 +45,8 @@ def _paint(line: MetroLine, brush: Brush) -> Color:
 
 def _line(line: MetroLine, brush: Brush, em: float) -> tuple[SceneItem, ...]:
     paint = _paint(line, brush)
-    width = {"main": LINE, "tier": 0.24}.get(line.kind, THIN) * em
+    tier = 0.12 if brush.outlined else 0.24  # beside a main line of two thin ones a solid one would be the stronger
+    width = {"main": LINE, "tier": tier}.get(line.kind, THIN) * em
     dash = (_DASH[0] * em, _DASH[1] * em) if line.kind == "return" else ()
     items: list[SceneItem] = []
     for i, piece in enumerate(line.pieces):
@@ -54,6 +58,8 @@ def _line(line: MetroLine, brush: Brush, em: float) -> tuple[SceneItem, ...]:
             points = (*piece[:-1], stop)
             items.append(brush.arrow_head(before, tip, HEAD * em, paint))
         items.append(brush.wire(points, Stroke(paint, width, dash), _CORNER[line.kind] * em))
+        if brush.outlined and line.kind == "main":
+            items.append(brush.wire(points, Stroke(brush.ink("panel"), _INNER * width), _CORNER[line.kind] * em))
     return tuple(items)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from powermap.model import Item, Village
 from powermap.model.theme import Logo, Theme
-from powermap.products.poster import make_poster
+from powermap.products.card import make_card
+from powermap.products.poster import View, make_poster
 from powermap.products.product import Product, texts_of
 from powermap.products.sizes import page_size
 from powermap.render.pdf import draw_pdf
@@ -22,8 +24,10 @@ from tests.validate.test_theme_looks import png
 LONG = "户口迁移、婚姻状况、亲属关系、居住情况等证明事项的核实与出具"
 
 
-def poster(theme: Theme, sample: Item = PROJECT, size: str = "A2", village: Village | None = VILLAGE) -> Product:
-    return make_poster(power_list(*ITEMS), sample, village, theme, fonts(), page_size(size))
+def poster(
+    theme: Theme, sample: Item = PROJECT, size: str = "A2", village: Village | None = VILLAGE, view: View = "flow"
+) -> Product:
+    return make_poster(power_list(*ITEMS), sample, village, theme, fonts(), page_size(size), view)
 
 
 def things(product: Product) -> list[SceneItem]:
@@ -74,9 +78,13 @@ def test_ornaments_stay_on_the_sheet(name: str) -> None:
                 assert isinstance(segment, (Close, Square))
 
 
-def test_the_theme_for_black_and_white_fills_little() -> None:
+@pytest.mark.parametrize("view", ["flow", "lanes", "card"])
+def test_the_theme_for_black_and_white_fills_little(view: Literal["flow", "lanes", "card"]) -> None:
     """No gradient but white, no colour, and beside white only small dark fills: the highest risk, arrows, patterns."""
-    product = poster(load_theme("素"))
+    if view == "card":
+        product = make_card(power_list(*ITEMS), PROJECT, VILLAGE, load_theme("素"), fonts(), "3x4")
+    else:
+        product = poster(load_theme("素"), view=view)
     for thing in things(product):
         if not isinstance(thing, Path):
             continue
@@ -85,7 +93,9 @@ def test_the_theme_for_black_and_white_fills_little() -> None:
             assert paint.r == paint.g == paint.b
         if paints and paints[0].r < 0.9:
             xs = [s.x for s in thing.segments if not isinstance(s, Close)]
-            assert max(xs) - min(xs) < 0.1 * product.document.pages[0].width
+            ys = [s.y for s in thing.segments if not isinstance(s, Close)]
+            page = product.document.pages[0]
+            assert max(xs) - min(xs) < 0.1 * page.width or max(ys) - min(ys) < 0.01 * page.height
 
 
 def test_facts_in_another_order_and_place() -> None:

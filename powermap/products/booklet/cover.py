@@ -8,6 +8,7 @@ from powermap.products.booklet.leaf import Leaf
 from powermap.scene.ink import color, line_of_text, mix
 from powermap.scene.items import Anchor, Gradient, Group, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, polygon, rectangle, rounded
+from powermap.scene.water import skyline, waves
 from powermap.text.setting import Setter
 
 FRAME = 6.5
@@ -26,7 +27,7 @@ def cover(leaf: Leaf) -> Page:
     items: list[SceneItem] = [
         Anchor("cover", 0.0, "封面", 0),
         Path(rectangle(sheet), fill=ground),
-        Group("ornament", _ornament(leaf)),
+        Group("ornament", _shore(leaf) if brush.theme.look.head == "水岸" else _ornament(leaf)),
         *gold_frame(leaf),
     ]
     small = leaf.type(10)
@@ -93,6 +94,17 @@ def _stamp(leaf: Leaf, words: str, right: float, baseline: float) -> tuple[Scene
     return (
         Path(rounded(box, 0.2 * size), stroke=Stroke(brush.ink("on_head"), 0.8)),
         *brush.line(words, "bold", size, box.cx, baseline, brush.ink("on_head"), "center"),
+    )
+
+
+def _shore(leaf: Leaf) -> tuple[SceneItem, ...]:
+    """Houses and a bridge over water, from frame to frame."""
+    sheet, edge = leaf.sheet, leaf.mm(FRAME + 1.1)
+    top, height = 0.765 * sheet.h, 0.15 * sheet.h
+    water = Rect(edge, top, sheet.w - 2 * edge, leaf.mm(9))
+    return (
+        *skyline(leaf.brush, sheet.w - leaf.mm(16), top + leaf.mm(2.4), height),
+        *waves(leaf.brush, water, leaf.mm(3)),
     )
 
 
