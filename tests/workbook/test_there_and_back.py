@@ -91,7 +91,7 @@ def sources(draw: st.DrawFn) -> ListSource:
             "监督": {"群众": draw(TEXT), "上级": draw(TEXT)},
             "口诀": list(draw(st.lists(TEXT, max_size=3))),
             "流程": draw(entries()),
-            "题目": [{"问": draw(TEXT), "选项": list(options), "答": answers}],
+            "题目": [{"问": draw(TEXT), "选项": list(options), "答": list(answers)}],
         }
         tree = node({key: child for key, child in value.items() if child})
         assert isinstance(tree, Mapping)
