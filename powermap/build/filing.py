@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from powermap.products.product import Product
     from powermap.text.fonts import Catalogue
 
-PIXELS_PER_MM = 8
-"""Of pictures of routes: 203 dpi, so that type of 8 pt is sharp on paper."""
+PIXELS_PER_MM = 6
+"""Of pictures of routes: 152 dpi, so that type of 8 pt can be read on paper and a document of sixty can be sent."""
 
 
 @dataclass(frozen=True)

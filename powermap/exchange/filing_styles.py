@@ -48,6 +48,7 @@ def new_document(title: str, author: str) -> Document:
     _style(document.styles["Normal"], BODY, BODY_PT)
     for name, face in ((HEADING, BOLD), (SUBHEADING, "kai")):
         _style(document.styles[name], face, BODY_PT)
+    document.styles[HEADING].paragraph_format.space_before = _pt(LEADING_PT / 2)
     document.settings.odd_and_even_pages_header_footer = True
     _font_table(document)
     section = document.sections[0]
