@@ -27,6 +27,10 @@ _LEANING_BACK = frozenset("的了着们吗呢吧里者")
 _LEANING = 1.2
 """The least cost of parting a leaning character from its neighbour."""
 
+_PAUSES = frozenset("，。、；：！？")
+_STRANDED = 0.8
+"""The least cost of a line end that leaves one character of a clause behind (村干部回避，写|书面承诺)."""
+
 
 @lru_cache(maxsize=16384)
 def cohesion(text: str) -> tuple[float, ...]:
@@ -48,6 +52,8 @@ def cohesion(text: str) -> tuple[float, ...]:
         cost = 0.0 if score > 0 else min(WORST, 0.4 - score * (WORST - 0.4) / _CERTAIN)
         if before in _LEANING_ON or after in _LEANING_BACK:
             cost = max(cost, _LEANING)
+        elif i == 1 or text[i - 2] in _PAUSES or text[i + 1 : i + 2] in _PAUSES:
+            cost = max(cost, _STRANDED)
         out.append(cost)
     out.append(0.0)
     return tuple(out[: len(text) + 1])

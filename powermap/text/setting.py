@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from math import floor, inf
 
 from powermap.text.cohesion import WORST, cohesion
@@ -284,8 +284,10 @@ def _cuts(m: _Measured, measure: float, balance: bool) -> tuple[int, ...]:
     breaks = _with_emergency_breaks(m, measure)
     cuts = _chosen(m, breaks, measure, balance)
     if len(cuts) > 1 and _is_lonely(m, cuts[-2], total):
-        eased = _chosen(m, _with_breaks_for_company(m, breaks, cuts[-2]), measure, balance)
-        return cuts if _is_lonely(m, eased[-2], total) else eased
+        for limit in (2 * WORST, inf):
+            eased = _chosen(m, _with_breaks_for_company(m, breaks, cuts[-2], limit), measure, balance)
+            if not _is_lonely(m, eased[-2], total):
+                return eased
     return cuts
 
 
@@ -355,7 +357,9 @@ def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
     """The breaks, and inside a stretch that is wider than the measure places the kinsoku tables leave open: those
     between the words of it, and where a word is wider every one.
     """
-    breaks = m.breaks
+    breaks, ends, begins = m.breaks, m.ends, m.begins
+    if all(ends[stop] - begins[start] <= measure for start, stop in pairwise((0, *breaks))):
+        return breaks
     for limit in (2 * WORST, inf):
         out: list[int] = []
         start = 0
@@ -368,12 +372,16 @@ def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
     return breaks
 
 
-def _with_breaks_for_company(m: _Measured, breaks: tuple[int, ...], last: int) -> tuple[int, ...]:
-    """The breaks, and those between Chinese characters in the stretch before the last break: rather a phrase is parted
-    than a character left alone.
+def _with_breaks_for_company(m: _Measured, breaks: tuple[int, ...], last: int, limit: float) -> tuple[int, ...]:
+    """The breaks, and those below a cost between full-width characters in the stretch before the last break: rather a
+    phrase is parted than a character left alone.
     """
     before = max((i for i in breaks if i < last), default=0)
-    more = (i for i in range(before + 1, last) if _is_han(m.chars[i - 1]) and _is_han(m.chars[i]))
+    more = (
+        i
+        for i in range(before + 1, last)
+        if m.costs[i] < limit and _is_full(m.chars[i - 1]) and _is_full(m.chars[i]) and _is_open(m.chars, i)
+    )
     return tuple(sorted({*breaks, *more}))
 
 

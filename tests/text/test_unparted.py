@@ -71,7 +71,9 @@ def test_phrases_within_and_across_one_another_are_all_told() -> None:
     ["村民代表会议讨论决定", "审核结果在公开栏张榜公布，公布期满没有异议就上报审批", "公", "", "谁来定，定多少？"],
 )
 def test_what_costs_nothing_is_where_budoux_ends_a_phrase(text: str) -> None:
-    """Against the model's own parser; places after a mark are free, places beside a leaning character are not."""
+    """Against the model's own parser; places after a mark are free, places beside a leaning character and one character
+    from a mark are not.
+    """
     ends, at = set(), 0
     for phrase in budoux.load_default_simplified_chinese_parser().parse(text):
         at += len(phrase)
@@ -81,7 +83,7 @@ def test_what_costs_nothing_is_where_budoux_ends_a_phrase(text: str) -> None:
     for i in range(1, len(text)):
         if text[i - 1] in "，。？":
             assert costs[i] == 0
-        elif text[i - 1] not in "没" and text[i] not in "的":
+        elif text[i - 1] not in "没" and i > 1 and not {text[i - 2], text[i + 1 : i + 2]} & set("，。？"):
             assert (costs[i] == 0) == (i in ends), text[:i]
 
 
@@ -105,3 +107,11 @@ def test_numbers_and_latin_words_are_parted_last_and_addresses_at_their_marks() 
     costs = cohesion(text)
     assert costs[text.index("example")] == 0
     assert costs[text.index("ample")] == WORST
+
+
+def test_one_character_of_a_clause_is_not_left_at_the_end_of_a_line_nor_taken_to_the_next() -> None:
+    text = "近亲属回避，写书面承诺，办完收，存"
+    costs = cohesion(text)
+    assert costs[text.index("书面")] > 0
+    assert costs[text.index("收")] > 0
+    assert costs[1] > 0
