@@ -9,11 +9,15 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 
+from bench.booklets import AIMS_MS as BOOKLET_AIMS_MS
+from bench.booklets import measure_booklets
 from bench.builds import measure_builds, show
 from bench.cards import measure_cards
 from bench.peers import measure_peers
 from bench.timing import Timing, measure
 from bench.typst_peer import typst_source
+from powermap.build.finishing import finish
+from powermap.build.printing import Print
 from powermap.geometry import Rect
 from powermap.layout.fit import lay_out_sheets
 from powermap.layout.flow import Limits
@@ -38,10 +42,12 @@ ITEM = "08"
 AIMS_MS = {
     "powermap --help": 300.0,
     "poster A2": 25.0,
+    "poster A2, offset and outlines": 120.0,
     "lay out and fit 12 steps": 15.0,
     "lay out and fit 40 steps": 80.0,
     "card 3x4": 60.0,
     "30 cards 3x4, 2 cores": 1500.0,
+    **BOOKLET_AIMS_MS,
 }
 
 
@@ -71,7 +77,7 @@ def main() -> None:
     arguments.add_argument("--builds", type=int, default=3, help="counted rounds of whole builds, 0 for none")
     options = arguments.parse_args()
     timings = [*_inside(options.rounds), *measure_cards(options.commands), *_commands(options.commands)]
-    _show(timings)
+    _show([*timings, *measure_booklets(_sample(), str(LIST), options.commands)])
     measure_peers(_sample())
     if options.builds:
         show(measure_builds(options.builds))
@@ -92,6 +98,10 @@ def _inside(rounds: int) -> list[Timing]:
     def poster(turn: int) -> bytes:
         return draw_pdf(make_poster(power_list, item, village, theme, fonts, size).document, fonts)
 
+    def printed(turn: int) -> bytes:
+        document = make_poster(power_list, item, village, theme, fonts, size).document
+        return finish(document, theme, fonts, Print("offset", "outlines"), "poster.pdf")[1]
+
     def card(turn: int) -> bytes:
         product = make_card(power_list, item, village, theme, fonts, "3x4")
         width, height = product.pixels or (0, 0)
@@ -109,6 +119,7 @@ def _inside(rounds: int) -> list[Timing]:
 
     actions: dict[str, Callable[[int], object]] = {
         "poster A2": poster,
+        "poster A2, offset and outlines": printed,
         "lay out and fit 12 steps": fit(route_of(item)),
         "lay out and fit 40 steps": fit(long_route(item, 40)),
         "card 3x4": card,
