@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 FULL_MM = 156.0
 """Width of the type area (GB/T 9704-2012, 5.2.1)."""
-ITEM_MM = (13.0, 50.0, 57.0, 22.0, 14.0)
+ITEM_MM = (13.0, 49.0, 55.0, 24.0, 15.0)
 CHANGE_MM = (30.0, 34.0, 46.0, 46.0)
 SIGN_MM = (31.0, 59.0, 25.0, 41.0)
 FACT_MM = (34.0, 116.0)
