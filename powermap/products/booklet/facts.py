@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from powermap.geometry import Rect
 from powermap.layout.blocks import Block
@@ -26,6 +27,7 @@ from powermap.products.wording import basis_words, kind_words, owners_words
 from powermap.scene.ink import color, texts
 from powermap.scene.items import Group, Link, Path, SceneItem, Stroke
 from powermap.scene.shapes import rounded
+from powermap.text.setting import Setter
 
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """Type sizes of the facts in pt at A5, the best looking first."""
@@ -122,10 +124,15 @@ def _number(leaf: Leaf, item: Item, x: float, y: float, w: float) -> tuple[Scene
 def _facts(leaf: Leaf, item: Item, w: float, size: float, extra: float) -> Piece:
     rows = [Row((Cell(label, "bold", look="label"), Cell(text))) for label, text in facts_of(item) if text]
     columns = (Column("", 4.1, fixed=True), Column("", 8.0))
-    dates = {_date(basis.statute) for basis in item.bases if basis.statute}
-    setter = replace(leaf.brush.setter, phrases=(*leaf.brush.setter.phrases, *sorted(dates - {""})))
-    table = set_table(setter, columns, rows, w, size, pad=(0.75, 0.5))
+    table = set_table(_dated(leaf.brush.setter, leaf.power_list.statutes), columns, rows, w, size, pad=(0.75, 0.5))
     return table_piece(leaf, table.stretched(extra, 0.9 * size))
+
+
+@lru_cache(maxsize=8)
+def _dated(setter: Setter, statutes: tuple[Statute, ...]) -> Setter:
+    """The setter that does not part since when a statute is in force either."""
+    dates = {_date(statute) for statute in statutes} - {""}
+    return replace(setter, phrases=(*setter.phrases, *sorted(dates)))
 
 
 def facts_of(item: Item) -> tuple[tuple[str, str], ...]:
