@@ -12,6 +12,7 @@ from powermap.model import PowerList
 from powermap.products.exam import set_papers
 from powermap.products.exam.derive import Deriver, always_passed
 from powermap.products.exam.questions import with_order
+from tests.exam.thousand import faults_of
 from tests.exam.truth import faults, is_in_order
 
 SEEDS = range(40)
@@ -29,12 +30,7 @@ def test_every_question_of_the_bank_is_right(power_list: PowerList) -> None:
 def test_papers_by_seed(power_list: PowerList) -> None:
     for seed in SEEDS:
         for paper in set_papers(power_list, 25, seed):
-            questions = paper.questions
-            assert len(questions) == 25
-            assert [fault for question in questions for fault in faults(power_list, question)] == []
-            assert len({question.stem for question in questions}) == 25
-            assert len({question.fact for question in questions}) == 25
-            assert paper.total == 100
+            assert list(faults_of(power_list, paper, 25)) == []
 
 
 @pytest.mark.parametrize("count", [5, 10, 20, 25, 33, 50, 70, 100])
@@ -90,6 +86,13 @@ def test_order_is_that_of_every_way(power_list: PowerList) -> None:
         names = [entry.name for entry in always_passed(item)]
         if len(set(names)) == len(names):
             assert is_in_order(item, names)
+
+
+def test_the_judge_of_the_papers_can_fail(power_list: PowerList) -> None:
+    paper = set_papers(power_list, 10, 1)[0]
+    first, *others = paper.sections
+    twice = replace(first, questions=(*first.questions, first.questions[0]))
+    assert len(list(faults_of(power_list, replace(paper, sections=(twice, *others)), 10))) == 4
 
 
 def test_the_judge_of_the_questions_can_fail(power_list: PowerList) -> None:
