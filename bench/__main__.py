@@ -96,9 +96,11 @@ def _inside(rounds: int) -> list[Timing]:
     item, village, size = power_list.item(ITEM), power_list.villages[0], page_size("A2")
 
     def poster(turn: int) -> bytes:
+        lay_out_sheets.cache_clear()
         return draw_pdf(make_poster(power_list, item, village, theme, fonts, size).document, fonts)
 
     def printed(turn: int) -> bytes:
+        lay_out_sheets.cache_clear()
         document = make_poster(power_list, item, village, theme, fonts, size).document
         return finish(document, theme, fonts, Print("offset", "outlines"), "poster.pdf")[1]
 

@@ -73,8 +73,9 @@ def main() -> None:
     for name in shipped_themes():
         themed = replace(order, theme=load_theme(name), fonts=load_fonts(load_theme(name)))
         for product, file in produce(_side_by_side_products(themed), themed):
-            for picture in _pictures(product, file):
-                file_name = f"themes-{name}-{product.kind}.png"
+            for number, picture in enumerate(_pictures(product, file), 1):
+                stem = product.file_name.rpartition(".")[0].replace("/", "-")
+                file_name = f"themes-{name}-{stem}-{number}.png"
                 write_atomically(options.output, file_name, picture)
                 shown.setdefault("themes", []).append(file_name)
     for product, file in produce(_telling(theme, fonts), order):
@@ -105,10 +106,13 @@ def _telling(theme: Theme, fonts: Catalogue) -> Iterator[Product]:
 
 
 def _side_by_side_products(order: Order) -> Iterator[Product]:
-    """What shows a theme: one item's wall chart, the overview, one card."""
+    """What shows a theme: one item's wall chart in both views, the overview, the cover of the booklet, one card."""
     one = replace(order, items=order.items[7:8] or order.items[:1])
     yield from posters(one, page_size("A2"))
+    yield from posters(one, page_size("A2"), "lanes")
     yield from overviews(order, page_size("A2"))
+    for booklet in booklets(order, page_size("A5")):
+        yield replace(booklet, document=replace(booklet.document, pages=booklet.document.pages[:1]))
     yield from cards(one, "3x4")
 
 
@@ -157,7 +161,7 @@ def _page(title: str, shown: dict[str, list[str]]) -> str:
     words = {
         "poster": "挂图",
         "overview": "总览",
-        "themes": "各主题的挂图、总览、卡片",
+        "themes": "各主题的挂图、总览、手册封面、卡片",
         "booklet": "手册",
         "card": "卡片",
         "stress": "排版试验",

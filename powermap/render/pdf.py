@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
 CREATOR = "powermap"
 rl_config.useA85 = 0  # streams as bytes: ASCII85 makes files a quarter larger and drawing slower
+_DEFLATE = 3
+"""Of 9: a twelfth of a poster's time less than with reportlab's 6, and the file 3 % larger."""
+
 _CAPS = {"butt": 0, "round": 1}
 
 LARGE = 36.0
@@ -107,6 +110,13 @@ def draw_pdf(document: Document, fonts: Catalogue, drawing: Drawing = SCREEN) ->
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _deflate(text: str | bytes) -> bytes:
+    return zlib.compress(text.encode() if isinstance(text, str) else text, _DEFLATE)
+
+
+PDFZCompress.encode = _deflate  # type: ignore[method-assign]
 
 
 def _forget_fonts(canvas: Any) -> None:
@@ -275,7 +285,7 @@ class _Pen:
         if isinstance(path.fill, Gradient):
             self._gradient(outline, path.fill)
         elif path.fill is not None:
-            self._use_fill(path.fill, _is_large(path))
+            self._use_fill(path.fill, self.inks is not None and self.inks.rich and _is_large(path))
         if path.stroke is not None:
             self._use_line(path.stroke.color)
             self.canvas.setLineWidth(path.stroke.width)
