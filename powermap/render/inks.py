@@ -29,6 +29,9 @@ DARK = 0.8
 _GREY = 0.2
 """A mix whose red, green and blue differ by less looks grey."""
 
+_NEUTRAL = 4
+"""Steps of 255 that red, green and blue of a grey may differ by."""
+
 _LIGHT = 0.85
 """Grey that is lighter than this is a tint of the paper, not a grey."""
 
@@ -82,7 +85,7 @@ def converted(name: str) -> Cmyk:
     rgb: tuple[int, int, int] = (int(name[1:3], 16), int(name[3:5], 16), int(name[5:7], 16))
     if rgb == (255, 255, 255):
         return 0.0, 0.0, 0.0, 0.0
-    if max(rgb) - min(rgb) <= 4:
+    if max(rgb) - min(rgb) <= _NEUTRAL:
         return _grey(rgb)
     pixel: Any = ImageCms.applyTransform(Image.new("RGB", (1, 1), rgb), _to_inks())
     c, m, y, k = (round(part / 2.55) / 100 for part in pixel.getpixel((0, 0)))
@@ -93,9 +96,13 @@ def converted(name: str) -> Cmyk:
 
 
 def convert_picture(picture: Any) -> Any:
-    """An RGB Pillow image in the four inks."""
-    from PIL import ImageCms
+    """An RGB Pillow image in the four inks; one of greys alone stays grey, which is black ink alone."""
+    from PIL import ImageChops, ImageCms
 
+    red, green, blue = picture.split()
+    apart: list[Any] = [ImageChops.difference(red, other).getextrema()[1] for other in (green, blue)]
+    if max(apart) <= _NEUTRAL:
+        return green
     return ImageCms.applyTransform(picture, _to_inks())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -16,6 +17,7 @@ from powermap.build.printing import Print, print_from
 from powermap.diagnostics import Severity
 from powermap.errors import UsageError
 from powermap.geometry import Rect
+from powermap.model.theme import Logo
 from powermap.press.tiling import MARGIN, OVERLAP, compose_sheets, lay_tiles, plan_tiles
 from powermap.products.poster import make_poster
 from powermap.products.sizes import page_size
@@ -115,6 +117,34 @@ def test_the_file_says_that_it_is_pdf_x4() -> None:
         assert not pdf.is_encrypted
         assert "/Annots" not in pdf.pages[0].obj
         assert pdf.pdf_version >= "1.6"
+
+
+def logo(mode: str) -> Logo:
+    """A colour or grey picture, with or without what is transparent."""
+    image = Image.linear_gradient("L").resize((400, 400))
+    if mode.startswith("RGB"):
+        image = Image.merge("RGB", (image, image.rotate(90), image.rotate(180)))
+    if mode == "RGBA":
+        image.putalpha(Image.radial_gradient("L").resize(image.size))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return Logo(out.getvalue(), 400, 400)
+
+
+@pytest.mark.parametrize("press", ["offset", "board"])
+@pytest.mark.parametrize(("mode", "space"), [("RGB", "/DeviceCMYK"), ("RGBA", "/DeviceCMYK"), ("L", "/DeviceGray")])
+def test_a_logo_is_printed_in_inks(mode: str, space: str, press: str) -> None:
+    branded = replace(theme(), logo=logo(mode))
+    chart = make_poster(power_list(*ITEMS), SHORT, VILLAGE, branded, fonts(), page_size("A3")).document
+    data = finish(chart, branded, fonts(), print_from(press), NAME)[1]
+    assert errors(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pictures = [thing for thing in pdf.pages[0].Resources.XObject.values() if thing.Subtype == "/Image"]
+        (picture,) = (
+            one for one in pictures if not any("/SMask" in other and other.SMask == one for other in pictures)
+        )
+        assert picture.ColorSpace == space
+        assert ("/SMask" in picture) is (mode == "RGBA")
 
 
 def test_no_rgb_operator_is_left() -> None:
