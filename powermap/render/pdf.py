@@ -377,5 +377,6 @@ def _in_inks(picture: Any) -> Any:
     whole = picture._image.convert("RGBA")
     out: Any = ImageReader(convert_picture(whole.convert("RGB")))
     alpha = whole.getchannel("A")
+    out.getRGBData()  # the first call forgets what is transparent
     out._dataA = ImageReader(alpha) if alpha.getextrema() != (255, 255) else None
     return out
