@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -65,6 +66,17 @@ def test_pages_of_the_booklet(files: dict[str, bytes], order: Order) -> None:
         page = pages[question["page"] - 1]
         assert plain(question["item_name"]) in page
         assert "办理主体" in page
+
+
+@pytest.mark.parametrize("count", [25, 50])
+def test_tables_of_the_key_go_on_under_their_head(order: Order, count: int) -> None:
+    *_, (key, pdf) = produce(exams(order, count, 1, page_size("A4")), order)
+    assert key.file_name.endswith("答案.pdf")
+    pages = words(pdf)
+    tops = [re.split(r"第\d+页，共\d+页", page)[1] for page in pages]
+    assert len(tops) > 2
+    for top in tops:
+        assert top.startswith(("参考答案", "题号答案理由手册页码")) or re.match(r"[^。]*?）题号答案理由手册页码", top)
 
 
 def test_workbook(files: dict[str, bytes]) -> None:
