@@ -19,7 +19,7 @@ from powermap.model.theme import Theme
 _SHAPES = {"step": "process", "decision": "decision", "terminal": "terminator", "connector": "connector"}
 """GB/T 1526: process, decision, terminator, connector."""
 
-SLACK = 0.3
+SLACK = 0.5
 """What a line may be wider than measured, in em: another font's digits are a little wider."""
 
 
@@ -130,7 +130,7 @@ class _Route:
     def _rail(self, number: int, blocks: tuple[Block, ...]) -> None:
         first, last = blocks[0], blocks[-1]
         paragraphs = (Paragraph((self._run(b, _lines(b)),), b.leading, "right") for b in blocks)
-        slack = 1.2 * first.size
+        slack = max(0.0, min(1.2 * first.size, first.x))
         rect = Rect(first.x - slack, first.y, first.w + slack, last.y + last.height - first.y)
         rect = rect.moved(0, -self._struck(rect))
         self.canvas.text(f"{self.prefix}主体和时限 {number}", rect, Text(tuple(paragraphs), middle=False))
