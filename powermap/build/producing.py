@@ -44,6 +44,8 @@ class Output:
     product: Product
     size: int
     """In bytes."""
+    beside: tuple[Path, ...] = ()
+    """Files that go with it: the words of a picture, the questions of an exam as data."""
 
 
 def posters(order: Order, size: PageSize, view: View = "flow") -> Iterator[Product]:
@@ -146,8 +148,8 @@ def write(products: Iterable[Product], order: Order, root: Path) -> Iterator[Out
     stays.
     """
     for product, data in produce(products, order):
-        (path, *_) = [write_atomically(root, *file) for file in files_of(product, data, order.power_list)]
-        yield Output(path, product, len(data))
+        path, *beside = [write_atomically(root, *file) for file in files_of(product, data, order.power_list)]
+        yield Output(path, product, len(data), tuple(beside))
 
 
 def files_of(product: Product, data: bytes, power_list: PowerList) -> Iterator[tuple[str, bytes]]:

@@ -13,9 +13,7 @@ from powermap.cli.producing import make
 def exam(
     list_name: ListName,
     questions: Annotated[int, typer.Option("--questions", metavar="25", help="题数，默认 25")] = 25,
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="1", help="卷号：同一份清单同一卷号，出的卷一样。默认 1")
-    ] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="1", help="卷号：同一份清单同一卷号，出的卷一样。默认 1")] = 1,
     village: Village = None,
     villages: Villages = None,
     size: Annotated[str, typer.Option("--size", metavar="A4", help="试卷纸张，默认 A4")] = "A4",

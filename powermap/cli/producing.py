@@ -98,7 +98,8 @@ def make(
             say_json(
                 {"outputs": [output_json(made) for made in outputs], "problems": [problem_json(p) for p in problems]}
             )
-    (note if as_json else say)(f"共 {len(outputs)} 个文件，在 {Path(output)} 里。{_quiet(checked.diagnostics)}")
+    count = sum(1 + len(made.beside) for made in outputs)
+    (note if as_json else say)(f"共 {count} 个文件，在 {Path(output)} 里。{_quiet(checked.diagnostics)}")
 
 
 def _note_warnings(problems: Iterable[Diagnostic]) -> None:
@@ -132,4 +133,5 @@ def output_json(made: Made) -> dict[str, Any]:
         "height_mm": round(product.height_mm, 2),
         "min_pt": round(float(product.min_pt), 2),
         "bytes": made.size,
+        **({"beside": [path.as_posix() for path in made.beside]} if made.beside else {}),
     }
