@@ -99,7 +99,7 @@ def missing_head_key(draft: ListDraft) -> Iterator[Finding]:
 def list_empty(draft: ListDraft) -> Iterator[Finding]:
     """A list without items."""
     if not draft.items_read and draft.all_read:
-        yield Finding(draft.place, "清单里没有事项", "在“事项”文件夹里一事一个文件地写，或写在清单文件、工作簿的“事项”里")
+        yield Finding(draft.place, "清单里没有事项", "在“事项”文件夹里一事一个文件，或写在清单文件、工作簿的“事项”里")
 
 
 def _missing(item: TypedItem, what: str, key: str, *at: str | int) -> Finding:
