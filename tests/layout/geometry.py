@@ -82,8 +82,7 @@ def _texts_in_boxes(layout: FlowLayout) -> Iterator[str]:
     for box in layout.boxes:
         for block in box.blocks:
             for line in line_boxes(block):
-                corners = (Point(line.x, line.y), Point(line.right, line.bottom))
-                corners += (Point(line.x, line.bottom), Point(line.right, line.y))
+                corners = [Point(x, y) for x in (line.x, line.right) for y in (line.y, line.bottom)]
                 if not all(_holds(box, corner) for corner in corners):
                     yield f"text {_label(block)} leaves its box {box.key}"
     for note in layout.callouts:
