@@ -198,7 +198,7 @@ def _in_diamond(setter: Setter, text: str, w: float, below: tuple[tuple[float, f
         for width, height in below:
             rows.append((width, y, 0.95 * height))
             y += height
-        room = 0.915 * w
+        room = max(0.01, 0.915 * w)
         if any(width >= 0.86 * room for width, _, _ in rows):
             continue
         height = max(2 * max(abs(top), abs(top + h)) / (1 - width / room) for width, top, h in rows)
@@ -208,7 +208,7 @@ def _in_diamond(setter: Setter, text: str, w: float, below: tuple[tuple[float, f
     if best is None:
         narrow = setter.set(text, "bold", 0.5 * w, balance=True)
         widest = max(0.5 * w, *(width for width, _ in below)) if below else 0.5 * w
-        return narrow, (len(narrow.lines) * STEP_LEADING + tail) / (1 - min(0.86, widest / (0.915 * w)))
+        return narrow, (len(narrow.lines) * STEP_LEADING + tail) / (1 - min(0.86, widest / max(0.01, 0.915 * w)))
     return best[1], max(best[2], FLATTEST * w)
 
 

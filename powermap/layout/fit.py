@@ -8,11 +8,14 @@ from functools import cached_property, lru_cache, partial
 
 from powermap.geometry import Rect
 from powermap.layout.boxes import Type
+from powermap.layout.comb import comb
 from powermap.layout.cuts import promising_cuts
 from powermap.layout.flow import FlowLayout, Limits, place_flow
+from powermap.layout.flow_judge import is_sound
 from powermap.layout.flow_measure import Flow
-from powermap.layout.graph import Route
-from powermap.layout.plan import Plan, plan_flow
+from powermap.layout.graph import Route, lettered
+from powermap.layout.plan import CARES, Plan, arrange, plan_flow
+from powermap.layout.plan_check import disturbance
 from powermap.layout.split import split_route
 from powermap.text.setting import Setter
 
@@ -46,8 +49,43 @@ def lay_out_flow(route: Route, frame: Rect, limits: Limits, setter: Setter, call
 
     Below the limits the type still shrinks so that nothing is lost, and the result says so (legible).
     """
-    (flow,) = _Panels((plan_flow(route),), frame.w, frame.h, limits, setter, callouts).largest()
-    return place_flow(flow, frame, limits)
+    layout: FlowLayout | None = None
+    for _, manner in _manners(route):
+        (flow,) = _Panels(_parts((route,), manner), frame.w, frame.h, limits, setter, callouts).largest()
+        layout = place_flow(flow, frame, limits)
+        if is_sound(layout):
+            break
+    assert layout is not None
+    return layout
+
+
+Manner = Callable[[Route], Plan]
+"""A way to plan the shape of a route or of a part of one."""
+
+
+def _manners(route: Route) -> Iterator[tuple[Plan, Manner]]:
+    """The manners to lay a route out, each with the plan by which to cut the route: the best looking first, and last
+    the comb, in which nothing can be in the way of anything.
+    """
+    usual = plan_flow(route)
+    yield usual, plan_flow
+    for care in CARES:
+        plan = arrange(route, care)
+        if not any(disturbance(plan)) and plan.rows != usual.rows:
+            yield plan, partial(arrange, care=care)
+    one_column = arrange(route, "one column")
+    yield one_column, partial(comb, tracked=True)
+    yield one_column, partial(comb, tracked=False)
+
+
+def _parts(routes: Sequence[Route], manner: Manner) -> tuple[Plan, ...]:
+    """The plans of the parts of a route; connectors that the manner adds are lettered with the others."""
+    plans = tuple(manner(route) for route in routes)
+    if not any(plan.joins or plan.teeth for plan in plans):
+        return plans
+    return tuple(
+        replace(plan, route=route) for plan, route in zip(plans, lettered([plan.route for plan in plans]), strict=True)
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -60,11 +98,22 @@ def lay_out_sheets(
     columns, under a title of that height in pt; what is still too long goes on to further sheets. If even that is
     not legible, the largest type found is taken, and the result says so.
     """
-    plan = plan_flow(route)
-    ways = [_Way(plan, frame, limits, setter, n, None) for n in range(1, _most(frame, limits, COLUMN_EM) + 1)]
-    if any(entry.risks for entry in route.entries):
+    sheets: tuple[tuple[FlowLayout, ...], ...] = ()
+    for plan, manner in _manners(route):
+        sheets = _on_sheets(plan, manner, frame, limits, setter, title)
+        if all(is_sound(panel) for sheet in sheets for panel in sheet):
+            break
+    return sheets
+
+
+def _on_sheets(
+    plan: Plan, manner: Manner, frame: Rect, limits: Limits, setter: Setter, title: float
+) -> tuple[tuple[FlowLayout, ...], ...]:
+    """The flow of a route, planned in one manner, on as few sheets as keep its type legible."""
+    ways = [_Way(plan, manner, frame, limits, setter, n, None) for n in range(1, _most(frame, limits, COLUMN_EM) + 1)]
+    if any(entry.risks for entry in plan.route.entries):
         most = _most(frame, limits, BARE_COLUMN_EM)
-        ways += [_Way(plan, frame, limits, setter, n, title) for n in range(2, most + 1)]
+        ways += [_Way(plan, manner, frame, limits, setter, n, title) for n in range(2, most + 1)]
     tried: list[tuple[_Way, _Panels]] = []
     for sheets in range(1, MOST_SHEETS + 1):
         here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]
@@ -74,7 +123,7 @@ def lay_out_sheets(
         if legible:
             break
     if not tried:
-        tried = [(ways[0], _Panels((plan,), frame.w, frame.h, limits, setter, True))]
+        tried = [(ways[0], _Panels(_parts((plan.route,), manner), frame.w, frame.h, limits, setter, True))]
     way, flows = max(((way, panels.largest()) for way, panels in tried), key=lambda pair: pair[1][0].em)
     placed = [place_flow(flow, way.frames[i % way.columns], limits) for i, flow in enumerate(flows)]
     return tuple(tuple(placed[i : i + way.columns]) for i in range(0, len(placed), way.columns))
@@ -91,6 +140,7 @@ class _Way:
     """
 
     plan: Plan
+    manner: Manner
     frame: Rect
     limits: Limits
     setter: Setter
@@ -114,7 +164,9 @@ class _Way:
         for count in range(sheets * self.columns, (sheets - 1) * self.columns, -1):
             if self.lowest > count * self.frame.h:
                 return
-            panels = _in_panels(self.plan, self.frames[0], self.limits, self.setter, count, beneath=self.beneath)
+            panels = _in_panels(
+                self.plan, self.manner, self.frames[0], self.limits, self.setter, count, beneath=self.beneath
+            )
             if panels is not None:
                 yield panels
                 if panels.legible or sheets == 1:
@@ -140,14 +192,17 @@ def lay_out_pages(
 def _on_pages(
     route: Route, frames: tuple[Rect, ...], limits: Limits, setter: Setter
 ) -> tuple[tuple[FlowLayout, ...], bool]:
-    plan = plan_flow(route)
-    for count in range(1, len(frames) + 1):
-        parts = _in_panels(plan, frames[0], limits, setter, count, callouts=False)
-        if parts is not None and count == 1:
-            parts.tried[limits.step, 0.0, True] = (_least(route, frames[0].w, limits, setter),)
-        if parts is not None and parts.legible:
-            flows = parts.largest()
-            return tuple(place_flow(flow, frame, limits) for flow, frame in zip(flows, frames, strict=False)), True
+    for plan, manner in _manners(route):
+        for count in range(1, len(frames) + 1):
+            parts = _in_panels(plan, manner, frames[0], limits, setter, count, callouts=False)
+            if parts is not None and count == 1 and manner is plan_flow:
+                parts.tried[limits.step, 0.0, True] = (_least(route, frames[0].w, limits, setter),)
+            if parts is not None and parts.legible:
+                flows = parts.largest()
+                pages = tuple(place_flow(flow, frame, limits) for flow, frame in zip(flows, frames, strict=False))
+                if all(is_sound(page) for page in pages):
+                    return pages, True
+                break
     return (lay_out_flow(route, frames[0], limits, setter, callouts=False),), False
 
 
@@ -164,6 +219,7 @@ def _least(route: Route, width: float, limits: Limits, setter: Setter) -> Flow:
 
 def _in_panels(
     plan: Plan,
+    manner: Manner,
     frame: Rect,
     limits: Limits,
     setter: Setter,
@@ -174,7 +230,7 @@ def _in_panels(
     """The route in count panels of the frame's size, cut where the highest is lowest; None if it cannot be cut so."""
 
     def panels(cuts: tuple[int, ...]) -> _Panels:
-        plans = tuple(plan_flow(part) for part in split_route(plan, cuts)) if cuts else (plan,)
+        plans = _parts(split_route(plan, cuts) if cuts else (plan.route,), manner)
         return _Panels(plans, frame.w, frame.h, limits, setter, callouts, beneath)
 
     if count == 1:

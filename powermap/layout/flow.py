@@ -8,9 +8,10 @@ from math import hypot
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
-from powermap.layout.boxes import Box, Note, Type
+from powermap.layout.boxes import Box, Note, Type, connector_box
 from powermap.layout.callouts import place_beneath, place_callouts
-from powermap.layout.flow_edges import Arrow, route_edges
+from powermap.layout.flow_comb import JOIN_ABOVE, JOIN_LEFT
+from powermap.layout.flow_edges import MERGE, Arrow, route_edges
 from powermap.layout.flow_measure import Flow
 
 
@@ -91,6 +92,7 @@ def place_flow(flow: Flow, frame: Rect, limits: Limits) -> FlowLayout:
             if line is not None:
                 top = min(top, middle + line - height - 0.12 * flow.em)
             rail += [b.at(frame.x + flow.outer, top + b.y, align="right") for b in text]
+    _hang(flow, boxes, frame.x + flow.column_cx)
     arrows, labels = route_edges(flow, boxes, frame)
     markers = _markers(flow, boxes)
     if flow.band:
@@ -113,6 +115,19 @@ def place_flow(flow: Flow, frame: Rect, limits: Limits) -> FlowLayout:
         flow.type.step >= limits.step - 1e-6 and flow.type.note >= limits.note - 1e-6,
         frame.bottom - flow.notes_height - (flow.beneath or 0.0) if flow.band else None,
     )
+
+
+def _hang(flow: Flow, boxes: dict[str, Box], cx: float) -> None:
+    """Put the connectors and ends of a comb's teeth, and the connectors whose lines come in, at their places."""
+    for key, teeth in flow.teeth.items():
+        boxes.update({tooth.edge.target: tooth.box.moved(cx, boxes[key].rect.bottom) for tooth in teeth})
+    for key, joins in flow.plan.joins.items():
+        for i, edge in enumerate(joins):
+            circle = connector_box(flow.setter, edge.source, flow.plan.route.letter(edge.source), flow.type)
+            d = circle.rect.h
+            y = boxes[key].rect.y - JOIN_ABOVE * flow.em - d - i * (d + 0.2 * flow.em)
+            y -= MERGE * flow.em if flow.plan.merges_above(flow.plan.row_of(key)) else 0.0
+            boxes[edge.source] = circle.moved(cx - JOIN_LEFT * flow.em - d, y)
 
 
 MOST_EXTRA = 4.0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
+from powermap.layout.flow_comb import Tooth
 from powermap.layout.flow_measure import TRACK
 from powermap.layout.graph import Edge
 from powermap.layout.plan import Plan, Track
@@ -57,6 +59,8 @@ class Sizes(Protocol):
     def row_heights(self) -> tuple[float, ...]: ...
     @property
     def labels(self) -> Mapping[Edge, Block]: ...
+    @property
+    def teeth(self) -> Mapping[str, Sequence[Tooth]]: ...
 
 
 def route_edges(flow: Sizes, boxes: Mapping[str, Box], frame: Rect) -> tuple[tuple[Arrow, ...], tuple[Block, ...]]:
@@ -86,8 +90,26 @@ class _Router:
         plan = self.flow.plan
         if edge in plan.tracks:
             return self._tracked(edge, plan.tracks[edge])
+        if edge in self.teeth:
+            return Arrow(edge, self._hanging(self.teeth[edge]), False)
+        if edge in plan.joins.get(edge.target, ()):
+            join, target = self._rect(edge.source), self._rect(edge.target)
+            turn = Point(target.cx, join.cy)
+            return Arrow(edge, (Point(join.right, join.cy), turn, Point(target.cx, target.y)), False)
         beside = edge.target in plan.chains and edge in plan.exits
         return Arrow(edge, _clean(self._to_chain(edge) if beside else self._down(edge)), edge.back)
+
+    @cached_property
+    def teeth(self) -> dict[Edge, Tooth]:
+        return {tooth.edge: tooth for teeth in self.flow.teeth.values() for tooth in teeth}
+
+    def _hanging(self, tooth: Tooth) -> tuple[Point, ...]:
+        source, end = self._rect(tooth.edge.source), self._rect(tooth.edge.target)
+        foot = Point(source.cx, source.bottom)
+        if tooth.level is None:
+            return (foot, Point(source.cx, end.y))
+        level = source.bottom + tooth.level
+        return (foot, Point(source.cx, level), Point(end.x, level))
 
     def _rect(self, key: str) -> Rect:
         return self.boxes[key].rect
@@ -167,11 +189,14 @@ class _Router:
         plan = self.flow.plan
         source = self._rect(edge.source)
         w, h = block.rect.w, block.height
+        if edge in self.teeth:
+            return block.at(source.cx + block.x, source.bottom + block.y)
         if edge not in plan.exits:
             points = self.arrow(edge).points
             x, y0, y1 = points[-1].x, points[-2].y, points[-1].y
             if len(points) == 2 and self._splits(edge):
                 y0 += SPLIT * self.em
+            y0 += max((tooth.bottom for tooth in self.flow.teeth.get(edge.source, ())), default=0.0)
             if len(points) == 2 and plan.merges_above(plan.row_of(edge.target)):
                 y1 = self._merge_y(edge.target)
             else:

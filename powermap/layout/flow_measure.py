@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import (
@@ -22,6 +23,7 @@ from powermap.layout.boxes import (
     step_box,
     terminal_box,
 )
+from powermap.layout.flow_comb import JOIN_ABOVE, Tooth, measure_teeth
 from powermap.layout.graph import END, START, Edge, is_end
 from powermap.layout.plan import Plan, Row
 from powermap.model import Decision, Entry
@@ -206,6 +208,26 @@ class Flow:
                 out[beside] = self._box(beside, self.side_width, True)
         return out
 
+    @cached_property
+    def teeth(self) -> dict[str, tuple[Tooth, ...]]:
+        """What hangs below each node of a comb, from the middle of its foot."""
+        room = self.column_width / 2 - self.type.marker - 0.2 * self.em
+        falling = {(e.source, e.target) for e in self.plan.route.edges if e not in self.plan.tracks}
+        out: dict[str, tuple[Tooth, ...]] = {}
+        for row, below in pairwise((*self.plan.rows, Row((None,)))):
+            key = row.center[0] if row.center else None
+            if key in self.plan.teeth:
+                edges = self.plan.teeth[key]
+                ends = {edge.target: self._box(edge.target, 0.0, False) for edge in edges}
+                falls = (key, below.center[0]) in falling
+                out[key] = tuple(measure_teeth(edges, ends, self.setter, self.type, room, falls))
+        return out
+
+    @property
+    def join(self) -> float:
+        """The height in pt of a connector from which a line comes in above a node."""
+        return connector_box(self.setter, "", "A", self.type).rect.h
+
     @property
     def side_width(self) -> float:
         return max(SIDE_WIDTH * self.em, self.rail if any(r.left for r in self.plan.rows) else 0.0)
@@ -328,8 +350,11 @@ class Flow:
         """The label of each edge that has one, at the origin."""
         n = self.type.note
         out: dict[Edge, Block] = {}
+        hanging = {tooth.edge: tooth.label for teeth in self.teeth.values() for tooth in teeth if tooth.label}
         for edge in self.plan.route.edges:
-            if edge.label:
+            if edge in hanging:
+                out[edge] = hanging[edge]
+            elif edge.label:
                 setting = self.setter.set(edge.label, "bold", self._label_measure(edge), balance=True)
                 tone = "aside" if edge in self.plan.exits else "onward"
                 out[edge] = Block(tone, setting, 0, 0, setting.width * n, n, 1.15 * n)  # type: ignore[arg-type]
@@ -358,7 +383,7 @@ class Flow:
                 self.labels[edge].height
                 for key in above
                 for edge in plan.route.outgoing.get(key, ())
-                if edge in self.labels and edge not in plan.exits
+                if edge in self.labels and edge not in plan.exits and edge not in plan.teeth.get(key, ())
             ]
             merge = 0.5 * em if plan.merges_above(i) else 0.0
             splits = any(t.decision in above for t in plan.tiers)
@@ -369,13 +394,23 @@ class Flow:
                 if key in self.asides:
                     note = self.asides[key]
                     least = max(least, note.y + note.height - self.boxes[i - 1][key].rect.h / 2 + 0.3 * em)
+            joins = [join for key in plan.rows[i].center for join in plan.joins.get(key or "", ())]
+            if joins:
+                least = max(least, len(joins) * (self.join + 0.2 * em) + (JOIN_ABOVE + (0.85 if merge else 0.0)) * em)
+            least += max((teeth[-1].bottom for key in above if (teeth := self.teeth.get(key))), default=0.0)
             out.append(least)
         return tuple(out)
 
     @cached_property
+    def foot(self) -> float:
+        """The height in pt of what hangs below the last row."""
+        teeth = [self.teeth[key] for key in self.plan.rows[-1].center if key in self.teeth]
+        return max((hanging[-1].bottom for hanging in teeth), default=0.0)
+
+    @cached_property
     def least_height(self) -> float:
         """The height of the route with every channel at its least."""
-        return sum(self.row_heights) + sum(self.channels)
+        return sum(self.row_heights) + sum(self.channels) + self.foot
 
     @cached_property
     def labels_fit(self) -> bool:

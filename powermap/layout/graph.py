@@ -6,9 +6,10 @@ entry (or to itself) is a return.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from string import ascii_uppercase
 
 from powermap.model import Decision, Entry, Item, Step
 
@@ -16,7 +17,7 @@ START = "\0start"
 END = "\0end"
 """The end of the spine. A branch that ends the route elsewhere gets an end of its own: END and a number."""
 JOIN = "\0join"
-"""Where a line comes in from another part of a split route: JOIN and its letter."""
+"""Where a line comes in from a connector: JOIN and a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class SideChain:
 class Route:
     """The graph of one item, or of a part of one. Known by identity, so that what is derived from it can be remembered.
 
-    letters: for the parts of a split route, the letters of the connectors that stand in the place of START, of END, or
-    of an end of its own.
+    letters: for the parts of a split route, the letters of the connectors: those that stand in the place of START, of
+    END, or of an end of its own, and the joins.
     """
 
     entries: tuple[Entry, ...]
@@ -83,9 +84,19 @@ class Route:
     def by_key(self) -> dict[str, Entry]:
         return {entry.key: entry for entry in self.entries}
 
+    @property
+    def reading(self) -> Iterator[str]:
+        """The nodes in the order in which they are read: what comes in above an entry, and the ends it leads to."""
+        yield START
+        for entry in self.entries:
+            yield from (e.source for e in self.incoming[entry.key] if is_join(e.source))
+            yield entry.key
+            yield from (e.target for e in self.outgoing[entry.key] if is_end(e.target) and e.target != END)
+        yield END
+
     def letter(self, key: str) -> str:
         """The letter of the connector at a node, "" if it is none."""
-        return key[len(JOIN) :] if is_join(key) else dict(self.letters).get(key, "")
+        return dict(self.letters).get(key, "")
 
     def is_decision(self, key: str) -> bool:
         return isinstance(self.by_key.get(key), Decision)
@@ -205,6 +216,26 @@ class Route:
         beside = {k for chain in self.side_chains for k in chain.keys}
         in_tiers = {k for tiers in self.tiers for chain in tiers.chains for k in chain}
         return tuple(key for key in self.index if key not in beside and key not in in_tiers)
+
+
+def lettered(parts: Sequence[Route]) -> tuple[Route, ...]:
+    """The parts of a route with their connectors lettered anew, in the order in which they are read."""
+    names: dict[str, str] = {}
+    for part in parts:
+        old = dict(part.letters)
+        for key in part.reading:
+            if key in old:
+                names.setdefault(old[key], _name(len(names)))
+    return tuple(
+        replace(part, letters=tuple((key, names[letter]) for key, letter in part.letters)) if part.letters else part
+        for part in parts
+    )
+
+
+def _name(number: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    rest, last = divmod(number, 26)
+    return (_name(rest - 1) if rest else "") + ascii_uppercase[last]
 
 
 def is_join(key: str) -> bool:

@@ -61,6 +61,10 @@ class Track:
 class Plan:
     """The shape of a flow. exits says at which side an edge leaves a node of the column (edges not named leave
     below).
+
+    teeth: the edges that hang below a node, one under the other, each with the connector or end at its own end; joins:
+    the connectors whose lines come in above a node. Only combs have them (layout/comb.py); these connectors and ends
+    have no rows.
     """
 
     route: Route
@@ -69,6 +73,8 @@ class Plan:
     tracks: dict[Edge, Track]
     tiers: tuple[Tiers, ...]
     chains: dict[str, tuple[SideChain, Side]] = field(default_factory=dict)
+    teeth: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
+    joins: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
 
     @cached_property
     def cornered(self) -> frozenset[str]:
@@ -77,7 +83,7 @@ class Plan:
         for i, row in enumerate(self.rows[:-1]):
             key = row.center[0] if len(row.center) == 1 and not row.crowded else None
             entry = self.route.by_key.get(key or "")
-            if not isinstance(entry, Decision) or not entry.note:
+            if not isinstance(entry, Decision) or not entry.note or key in self.teeth:
                 continue
             below = self.rows[i + 1]
             right = any(edge.source == key and "right" in exit_ for edge, exit_ in self.exits.items())
@@ -158,7 +164,7 @@ def arrange(route: Route, care: Care) -> Plan:
     for edge in route.edges:
         if edge.source in in_center and edge.target in in_center and (edge.source, edge.target) not in falls:
             tracks.add_direct(edge, exits)
-    return Plan(route, tuple(rows), exits, tracks.numbered(), in_tiers, chains)
+    return Plan(route, tuple(rows), exits, numbered(tracks.wants), in_tiers, chains)
 
 
 def _arrangement(route: Route, care: Care) -> tuple[tuple[SideChain, ...], tuple[Tiers, ...]]:
@@ -253,7 +259,9 @@ def _barred(
 
 
 @dataclass
-class _Want:
+class Run:
+    """A vertical run that wants a track; fields as in Track."""
+
     edge: Edge
     zone: Zone
     low: float
@@ -261,7 +269,7 @@ class _Want:
     top: bool
 
 
-def _woven(a: _Want, b: _Want) -> bool:
+def woven(a: Run, b: Run) -> bool:
     """Whether two runs overlap without one holding the other, so that they must cross on the same side."""
     return a.low < b.low < a.high < b.high or b.low < a.low < b.high < a.high
 
@@ -273,7 +281,7 @@ class _Tracks:
         self.at = at
         self.rows = rows
         self.center = center
-        self.wants: list[_Want] = []
+        self.wants: list[Run] = []
         self.crossers: list[float] = []  # rows (or channels) in which a line crosses the inner zone
 
     def add_chain(self, chain: SideChain, side: Side) -> None:
@@ -282,23 +290,23 @@ class _Tracks:
         for edge in chain.entrances:
             row = self.at[edge.source]
             if is_join(edge.source):
-                self.wants.append(_Want(edge, zone, row, first, False))
+                self.wants.append(Run(edge, zone, row, first, False))
                 continue
             if side == "left":
                 self.crossers.append(row)
             if row < first - 1:
-                self.wants.append(_Want(edge, zone, row, first, False))
+                self.wants.append(Run(edge, zone, row, first, False))
         if chain.exit is None or chain.exit.target not in self.center:
             return
         target = self.at[chain.exit.target]
         if chain.exit.back:
-            self.wants.append(_Want(chain.exit, zone, target - 0.5, last, True))
+            self.wants.append(Run(chain.exit, zone, target - 0.5, last, True))
             if side == "left":
                 self.crossers.append(target - 0.5)
         else:
             inner: Zone = "inner" if side == "left" else "right"
             if last + 1 < target:
-                self.wants.append(_Want(chain.exit, inner, last + 0.5, target - 0.5, True))
+                self.wants.append(Run(chain.exit, inner, last + 0.5, target - 0.5, True))
             if side == "left":
                 self.crossers.append(last + 0.5)
 
@@ -313,16 +321,16 @@ class _Tracks:
         self.wants.append(want)
         self._leave(edge, "right" if zone == "right" else "left", exits)
 
-    def _want(self, edge: Edge, zone: Zone, exits: dict[Edge, Exit]) -> _Want:
+    def _want(self, edge: Edge, zone: Zone, exits: dict[Edge, Exit]) -> Run:
         source, target = float(self.at[edge.source]), float(self.at[edge.target])
         if not edge.back:
-            return _Want(edge, zone, source, target - 0.5, True)
+            return Run(edge, zone, source, target - 0.5, True)
         side = "right" if zone == "right" else "left"
         taken = any(other.source == edge.target and side in exit_ for other, exit_ in exits.items())
         top = taken or zone == "outer" or edge.source == edge.target
-        return _Want(edge, zone, target - 0.5 if top else target, source, top)
+        return Run(edge, zone, target - 0.5 if top else target, source, top)
 
-    def _cost(self, want: _Want, exits: dict[Edge, Exit]) -> float:
+    def _cost(self, want: Run, exits: dict[Edge, Exit]) -> float:
         """How much a run disturbs: lines crossed, corners shared, boxes beside the column passed."""
         side: Side = "right" if want.zone == "right" else "left"
         cost = {"inner": 0.0, "outer": 0.4, "right": 1.0}[want.zone]
@@ -333,7 +341,7 @@ class _Tracks:
             cost += 2.0 * sum(want.low < p < want.high for p in self.crossers)
             wide = (i for i, row in enumerate(self.rows) if len(row.center) > 2)  # may reach over the rail
             cost += 2.0 * sum(want.low <= i <= want.high for i in wide)
-        cost += 2.0 * sum(w.zone == want.zone and _woven(w, want) for w in self.wants)
+        cost += 2.0 * sum(w.zone == want.zone and woven(w, want) for w in self.wants)
         if want.zone == "outer":
             entered = sum(
                 w.zone == "inner" and (w.low < want.high < w.high or w.low <= want.low < w.high) for w in self.wants
@@ -355,15 +363,15 @@ class _Tracks:
         else:
             exits[edge] = LOW[side]
 
-    def numbered(self) -> dict[Edge, Track]:
-        """Tracks by interval colouring, short runs nearest to the column."""
-        out: dict[Edge, Track] = {}
-        for want in sorted(self.wants, key=lambda w: (w.high - w.low, w.low, w.edge.source, w.edge.label)):
-            number = 0
-            while any(
-                t.zone == want.zone and t.number == number and t.low <= want.high and want.low <= t.high
-                for t in out.values()
-            ):
-                number += 1
-            out[want.edge] = Track(want.edge, want.zone, number, want.low, want.high, want.top)
-        return out
+
+def numbered(runs: Collection[Run]) -> dict[Edge, Track]:
+    """Tracks by interval colouring, short runs nearest to the column."""
+    out: dict[Edge, Track] = {}
+    for run in sorted(runs, key=lambda w: (w.high - w.low, w.low, w.edge.source, w.edge.label)):
+        number = 0
+        while any(
+            t.zone == run.zone and t.number == number and t.low <= run.high and run.low <= t.high for t in out.values()
+        ):
+            number += 1
+        out[run.edge] = Track(run.edge, run.zone, number, run.low, run.high, run.top)
+    return out

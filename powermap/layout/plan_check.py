@@ -15,6 +15,7 @@ from typing import NamedTuple
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
+from powermap.layout.flow_comb import Tooth
 from powermap.layout.flow_edges import Arrow, route_edges
 from powermap.layout.flow_measure import TRACK
 from powermap.layout.graph import Edge
@@ -43,6 +44,10 @@ class _Even:
 
     @cached_property
     def labels(self) -> Mapping[Edge, Block]:
+        return {}
+
+    @property
+    def teeth(self) -> Mapping[str, tuple[Tooth, ...]]:
         return {}
 
     @cached_property

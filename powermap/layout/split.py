@@ -7,9 +7,9 @@ Every line that is cut ends in a circle with a letter, and goes on from the circ
 from __future__ import annotations
 
 from functools import lru_cache
-from string import ascii_uppercase
+from itertools import count
 
-from powermap.layout.graph import END, JOIN, START, Edge, Route
+from powermap.layout.graph import END, JOIN, START, Edge, Route, is_end, lettered
 from powermap.layout.plan import Plan
 
 
@@ -46,7 +46,7 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
     bounds = [0, *cuts, len(plan.rows)]
     part = {key: next(i for i in range(len(bounds) - 1) if row < bounds[i + 1]) for key, row in at.items()}
     firsts = [START] + [plan.rows[cut].center[0] or "" for cut in cuts]
-    names = iter(ascii_uppercase)
+    names = (str(number) for number in count())
     falling = {i: next(names) for i in range(len(cuts))}
     others: dict[str, str] = {}
     edges: list[list[Edge]] = [[] for _ in firsts]
@@ -62,23 +62,26 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
         source, target = part[edge.source], part[edge.target]
         if source == target:
             edges[source].append(edge)
-        elif edge.source in early:  # the route ends here, not at the end of another part
+        elif edge.source in early or is_end(edge.target):  # the route ends here, not at the end of another part
             edges[source].append(Edge(edge.source, f"{END}{len(edges[source]):03}", edge.label))
         elif not edge.back and target == source + 1 and edge.target == firsts[target]:
             edges[source].append(Edge(edge.source, END, edge.label))
         else:
             letter = others.get(edge.target) or next(names)
             others[edge.target] = letter
-            end = f"{END}{len(edges[source]):03}{letter}"
+            end = f"{END}{len(edges[source]):03}→{letter}"
             edges[source].append(Edge(edge.source, end, edge.label))
             letters[source][end] = letter
             join = Edge(f"{JOIN}{letter}", edge.target)
             if join not in edges[target]:
                 edges[target].append(join)
+                letters[target][join.source] = letter
     entries = plan.route.entries
-    return tuple(
-        Route(tuple(e for e in entries if part[e.key] == i), tuple(edges[i]), tuple(letters[i].items()))
-        for i in range(len(firsts))
+    return lettered(
+        [
+            Route(tuple(e for e in entries if part[e.key] == i), tuple(edges[i]), tuple(letters[i].items()))
+            for i in range(len(firsts))
+        ]
     )
 
 
