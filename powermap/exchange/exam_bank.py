@@ -9,11 +9,12 @@ from typing import Any
 
 from powermap.exchange.archive import without_clock
 from powermap.model import PowerList
+from powermap.products.booklet.pieces import letter_of
 from powermap.products.exam import ExamQuestion, Paper
-from powermap.products.exam.questions import KIND_NAMES, letter
+from powermap.products.exam.questions import KIND_NAMES
 
 MOST_OPTIONS = 6
-HEAD = ("卷", "题号", "题型", "题干", *(f"选项{letter(i)}" for i in range(MOST_OPTIONS)), "正确答案", "解析")
+HEAD = ("卷", "题号", "题型", "题干", *(f"选项{letter_of(i)}" for i in range(MOST_OPTIONS)), "正确答案", "解析")
 TAIL = ("分值", "事项编号", "事项", "类别", "手册页码")
 WIDTHS = (5, 6, 12, 56, *(22,) * MOST_OPTIONS, 10, 44, 6, 9, 24, 12, 9)
 """In characters of the body font."""

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
-from powermap.products.booklet.pieces import Piece
+from powermap.products.booklet.pieces import Piece, letter_of
 from powermap.products.exam.choose import Paper, Section
-from powermap.products.exam.questions import KIND_NAMES, ExamQuestion, Kind, letter
+from powermap.products.exam.questions import KIND_NAMES, ExamQuestion, Kind
 from powermap.products.exam.sheet import Sheet
 from powermap.scene.ink import texts
 from powermap.scene.items import Color, Curve, Group, Move, Path, SceneItem, Stroke
@@ -104,7 +104,7 @@ def _options(sheet: Sheet, options: Sequence[str], w: float) -> list[Piece]:
     columns = next((n for n in (4, 3, 2) if n != 3 or len(options) in (3, 5, 6) if widest <= w / n), 1)
     cell = w / columns
     cells = [
-        (letter(i), text_of(sheet, option, "body", size, (w if columns == 1 else cell) - mark))
+        (letter_of(i), text_of(sheet, option, "body", size, (w if columns == 1 else cell) - mark))
         for i, option in enumerate(options)
     ]
     rows = [cells[i : i + columns] for i in range(0, len(cells), columns)]

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from powermap.products.booklet.pieces import letter_of
+
 Kind = Literal["single", "multiple", "judge", "order"]
 
 KIND_NAMES: dict[Kind, str] = {
@@ -71,13 +73,8 @@ class ExamQuestion:
         """As it stands in a key: B, ACD, 对, C—A—D—B."""
         if self.kind == "judge":
             return self.options[self.right[0]]
-        letters = [letter(i) for i in self.right]
+        letters = [letter_of(i) for i in self.right]
         return "—".join(letters) if self.kind == "order" else "".join(sorted(letters))
-
-
-def letter(index: int) -> str:
-    """A for 0 … Z for 25."""
-    return chr(ord("A") + index)
 
 
 def rank(seed: str, key: str) -> int:

@@ -10,7 +10,7 @@ from powermap.source.files import Files
 from powermap.source.tree import Node
 from powermap.source.tree import Sequence as SequenceNode
 from powermap.source.workbook.cells import Cell, Row
-from powermap.source.workbook.nodes import lines, mapping, names, text
+from powermap.source.workbook.nodes import lines, mapping, names, nodes_in_a_row, text
 from powermap.source.workbook.sheets import BRANCH, DECISION, STEP
 
 _ORDINAL = re.compile(r"第?\s*(\d{1,3})\s*步?")
@@ -31,8 +31,7 @@ def flow_of(rows: Sequence[Row], risks: Sequence[Row], files: Files) -> Sequence
         entry = _meant(risk["步骤"], entries, files)
         if entry is not None:
             entry.risks.append(risk)
-    nodes = [_node(entry) for entry in entries]
-    return SequenceNode(tuple(nodes), nodes[0].place) if nodes else None
+    return nodes_in_a_row([_node(entry) for entry in entries])
 
 
 def _entries(rows: Sequence[Row], files: Files) -> list[_Entry]:
@@ -82,8 +81,8 @@ def _node(entry: _Entry) -> Node:
         ("说明", row["说明"], text(row["说明"])),
         ("材料", row["材料"], lines(row["材料"])),
         ("简称", row["简称"], text(row["简称"])),
-        ("风险", row["名称"], _sequence([_risk(risk) for risk in entry.risks])),
-        ("分支", row["名称"], _sequence([_branch(branch) for branch in entry.branches])),
+        ("风险", row["名称"], nodes_in_a_row([_risk(risk) for risk in entry.risks])),
+        ("分支", row["名称"], nodes_in_a_row([_branch(branch) for branch in entry.branches])),
         ("下一步", row["下一步"], text(row["下一步"])),
     ]
     return mapping(pairs, row["名称"])
@@ -97,7 +96,3 @@ def _risk(row: Row) -> Node:
     return mapping(
         ((title, row[title], text(row[title])) for title in ("等级", "风险点", "防控", "责任人")), row["风险点"]
     )
-
-
-def _sequence(nodes: Sequence[Node]) -> SequenceNode | None:
-    return SequenceNode(tuple(nodes), nodes[0].place) if nodes else None

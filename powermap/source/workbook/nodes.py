@@ -33,6 +33,11 @@ def text(cell: Cell) -> Scalar | None:
     return scalar(cell) if cell.text else None
 
 
+def nodes_in_a_row(nodes: list[Node]) -> Sequence | None:
+    """The nodes as a list at the place of the first; None if there are none."""
+    return Sequence(tuple(nodes), nodes[0].place) if nodes else None
+
+
 def lines(cell: Cell) -> Sequence | None:
     """The lines of a cell as a list; None for an empty cell."""
     parts = [line.strip() for line in cell.text.split("\n")]

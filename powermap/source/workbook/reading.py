@@ -15,7 +15,7 @@ from powermap.source.tree import Sequence as SequenceNode
 from powermap.source.workbook import sheets
 from powermap.source.workbook.cells import Cell, Row, rows_of
 from powermap.source.workbook.flow import flow_of
-from powermap.source.workbook.nodes import basis, key, lines, mapping, names, parted_at_colon, text
+from powermap.source.workbook.nodes import basis, key, lines, mapping, names, nodes_in_a_row, parted_at_colon, text
 from powermap.source.workbook.opening import open_workbook
 from powermap.source.workbook.questions import question_of
 
@@ -180,7 +180,7 @@ def _items(rows: dict[str, list[Row]], register: frozenset[str], files: Files) -
             ("监督", row["群众监督"], _supervision(row)),
             ("口诀", row["口诀"], lines(row["口诀"])),
             ("流程", row["编号"], flow_of(flows.get(number, []), risks.get(number, []), files)),
-            ("题目", row["编号"], _sequence([question_of(q, files) for q in questions.get(number, [])])),
+            ("题目", row["编号"], nodes_in_a_row([question_of(q, files) for q in questions.get(number, [])])),
         ]
         node = mapping(pairs, row["编号"])
         nodes.append(node)
@@ -213,7 +213,7 @@ def _by_item(rows: Iterable[Row], numbers: set[str], name: str, files: Files) ->
 
 
 def _bases(cell: Cell, register: frozenset[str]) -> SequenceNode | None:
-    return _sequence([basis(line.strip(), cell, register) for line in cell.text.split("\n") if line.strip()])
+    return nodes_in_a_row([basis(line.strip(), cell, register) for line in cell.text.split("\n") if line.strip()])
 
 
 def _publication(row: Row) -> Mapping | None:
@@ -292,7 +292,3 @@ def _renumbered(cell: Cell, files: Files) -> Mapping | None:
         else:
             pairs.append((key(old, cell), Scalar(new, cell.place, quoted=True)))
     return Mapping(tuple(pairs), cell.place) if pairs else None
-
-
-def _sequence(nodes: Sequence[Node]) -> SequenceNode | None:
-    return SequenceNode(tuple(nodes), nodes[0].place) if nodes else None
