@@ -20,8 +20,9 @@ from powermap.layout.lanes import LanesLayout, place_lanes, scaled_note
 from powermap.layout.lanes_measure import sizes_of
 from powermap.layout.lanes_notes import COLUMN_GAP, callouts_of
 from powermap.layout.lanes_parts import parted
-from powermap.layout.lanes_plan import ending_at_steps, lane_order, plan_lanes
+from powermap.layout.lanes_plan import lane_order, plan_lanes
 from powermap.layout.lanes_space import Space, spaced
+from powermap.layout.lanes_ways import for_lanes
 from powermap.model import Actor
 from powermap.text.setting import Setter
 
@@ -33,6 +34,9 @@ RATIO_GRID = 0.01
 
 DOUBT = 0.93
 """An arrangement whose guessed type is below this share of the largest found is not tried."""
+
+SLACK = 0.02
+"""By how much the least need of unwired lanes may seem greater than that of wired ones: widths are dealt step by step."""
 
 LEAST_NOTE = 12.0
 """Least width of a callout in em of the callout."""
@@ -65,7 +69,7 @@ def lay_out_lanes(route: Route, frame: Rect, limits: Limits, setter: Setter, tit
 
     title: height in pt that the title over callouts beneath the lanes takes.
     """
-    (layout,) = _largest([_Sheets((ending_at_steps(route),), frame, limits, setter, title)]).placed()
+    (layout,) = _largest([_Sheets((for_lanes(route),), frame, limits, setter, title)]).placed()
     return layout
 
 
@@ -77,7 +81,7 @@ def lay_out_lane_sheets(
 
     Where a lane for every actor would take more sheets, actors of one kind share a lane.
     """
-    whole = ending_at_steps(route)
+    whole = for_lanes(route)
     order = lane_order(whole)
     for count in range(1, MOST_SHEETS + 1):
         for shared in (False, True):
@@ -130,7 +134,7 @@ class _Sheets:
         self.step = STEP_GRID
         self.tolerant = False
         """Whether texts may be wider than their places."""
-        self._spaces: dict[tuple[int, float, float], Space | None] = {}
+        self._spaces: dict[tuple[int, float, float, bool], Space | None] = {}
         self.arrangement = [Arrangement()] * len(parts)
 
     @property
@@ -142,15 +146,16 @@ class _Sheets:
         return ARRANGEMENTS if any(e.risks for e in self.parts[part].entries) else (Arrangement(),)
 
     def legible(self) -> bool:
-        """Whether every part fits at the least type allowed."""
-        return all(self._legible(part) for part in range(len(self.parts)))
+        """Whether every part fits at the least type allowed. Lines are led only for parts that would fit without."""
+        parts = range(len(self.parts))
+        return all(self._legible(part, wired) for wired in (False, True) for part in parts)
 
-    def _legible(self, part: int) -> bool:
-        floor = self.limits.step
-        bare = self._space(part, Arrangement(), floor)
-        if bare is None or bare.bad or bare.height * floor > self.frame.h:
+    def _legible(self, part: int, wired: bool) -> bool:
+        floor, most = self.limits.step, 1.0 if wired else 1.0 + SLACK
+        bare = self._space(part, Arrangement(), floor, wired)
+        if bare is None or bare.bad or bare.height * floor > most * self.frame.h:
             return False  # with callouts there is less room still
-        return any(self._need(part, arrangement, floor) <= 1.0 for arrangement in self._arrangements(part))
+        return any(self._need(part, arrangement, floor, wired) <= most for arrangement in self._arrangements(part))
 
     def _ratio(self, step: float) -> float:
         """Notes against steps, rounded up so that near steps share what is measured."""
@@ -221,9 +226,9 @@ class _Sheets:
             step = wanted if low < wanted < high and trials < 5 else (low + high) // 2 if trials > 5 else wanted
         return round(low * STEP_GRID, 4)
 
-    def _need(self, part: int, arrangement: Arrangement, step: float) -> float:
+    def _need(self, part: int, arrangement: Arrangement, step: float, wired: bool = True) -> float:
         """The height that a part needs against the frame's; infinite where a text is wider than its place."""
-        space = self._space(part, arrangement, step)
+        space = self._space(part, arrangement, step, wired)
         if space is None or (space.bad and not self.tolerant):
             return inf
         height = self.frame.h / step
@@ -244,12 +249,12 @@ class _Sheets:
             return arrangement.share * width
         return (width - (arrangement.columns - 1) * COLUMN_GAP) / arrangement.columns
 
-    def _space(self, part: int, arrangement: Arrangement, step: float) -> Space | None:
-        sizes = sizes_of(self.plans[part], self.setter, self._ratio(step))
+    def _space(self, part: int, arrangement: Arrangement, step: float, wired: bool = True) -> Space | None:
+        sizes = sizes_of(self.plans[part], self.setter, self._ratio(step), wired)
         width = self.frame.w / step
         if arrangement.share:
             width -= arrangement.share * width + COLUMN_GAP
-        key = (part, round(step, 4), arrangement.share)
+        key = (part, round(step, 4), arrangement.share, wired)
         if key not in self._spaces:
             self._spaces[key] = spaced(sizes, width)
         return self._spaces[key]

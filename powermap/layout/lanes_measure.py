@@ -56,11 +56,15 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Sizes:
-    """The measurements of one plan at one ratio of notes to steps."""
+    """The measurements of one plan at one ratio of notes to steps.
+
+    wired: False for the least that the plan can need, before any line has a way: no tracks, no results named.
+    """
 
     plan: LanesPlan
     setter: Setter
     ratio: float
+    wired: bool = True
     _boxes: dict[tuple[str, float], tuple[Box, tuple[Label, ...]]] = field(default_factory=dict)
     _extents: dict[tuple[str, float], Extent] = field(default_factory=dict)
     _lower: dict[tuple[str, float, float], float | None] = field(default_factory=dict)
@@ -100,6 +104,8 @@ class Sizes:
 
     def _exits(self, key: str) -> tuple[Exit, ...]:
         """The ways out of a decision by where they leave; ways that share a place are named together."""
+        if not self.wired:
+            return ()
         found: dict[Port, Exit] = {}
         for e in self.plan.route.outgoing[key]:
             if e in self.wiring.wires:
@@ -202,6 +208,8 @@ class Sizes:
     def _runs(self) -> frozenset[tuple[int, bool]]:
         """(line of the grid, whether it is level) of every straight piece."""
         out: set[tuple[int, bool]] = set()
+        if not self.wired:
+            return frozenset()
         for _, nodes in self.wiring.corners:
             for a, b in pairwise(nodes):
                 out.add((a.y, True) if a.y == b.y else (a.x, False))
@@ -246,10 +254,10 @@ class Sizes:
         return best
 
 
-@lru_cache(maxsize=256)
-def sizes_of(plan: LanesPlan, setter: Setter, ratio: float) -> Sizes:
+@lru_cache(maxsize=512)
+def sizes_of(plan: LanesPlan, setter: Setter, ratio: float, wired: bool = True) -> Sizes:
     """The measurements of a plan, remembered."""
-    return Sizes(plan, setter, ratio)
+    return Sizes(plan, setter, ratio, wired)
 
 
 @lru_cache(maxsize=32768)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, islice, pairwise
+from heapq import heappop, heappush
+from itertools import accumulate, islice
+from math import inf
 
 from powermap.layout.graph import END, START, Route, is_end
 from powermap.layout.lanes_plan import plan_lanes
@@ -18,6 +21,9 @@ DECISION, NOTE, LETTER = 2.4, 0.35, 0.7
 
 APART = 2.5
 """The same for a cut between a decision and where its tiers meet again."""
+
+MOST_LOOKS = 20_000
+"""Choices of cuts that are looked at before no more are found."""
 
 NOTE_LINE = 14
 """Characters on a line of note, about."""
@@ -47,12 +53,41 @@ def parted(route: Route, count: int) -> tuple[tuple[Route, ...], ...]:
         tiers_apart = sum(at[t.decision] < cut <= at[t.merge] for t in route.tiers)
         weight[cut] = LETTER * lines[cut] + APART * tiers_apart
 
-    def cost(cuts: tuple[int, ...]) -> float:
-        largest = max(sum(sizes[a:b]) for a, b in pairwise((0, *cuts, len(rows))))
-        return largest + sum(weight[cut] for cut in cuts)
-
-    ways = (split_route(plan, cuts) for cuts in sorted(combinations(allowed, count - 1), key=cost))
+    ways = (split_route(plan, cuts) for cuts in _by_cost(sizes, weight, count - 1))
     return tuple(islice((parts for parts in ways if all(_sound(part) for part in parts)), TRIED_CUTS))
+
+
+def _by_cost(sizes: Sequence[float], weight: Mapping[int, float], count: int) -> Iterator[tuple[int, ...]]:
+    """So many of the cuts with a weight, the cheapest choice first: the size of the largest part and the weights.
+
+    Cuts are added from the top down, always to the choice that may still become the cheapest (best first search), so
+    that of the millions of choices of a long route only the promising ones are looked at.
+    """
+    allowed = sorted(weight)
+    before = (0.0, *accumulate(sizes))
+    lightest = [[0.0] * (len(allowed) + 1)]
+    for _ in range(count):  # the least weight of so many cuts from each place on
+        row = [inf] * (len(allowed) + 1)
+        for i in reversed(range(len(allowed))):
+            row[i] = min(row[i + 1], weight[allowed[i]] + lightest[-1][i + 1])
+        lightest.append(row)
+    heap: list[tuple[float, tuple[int, ...], int, float, float]] = [(0.0, (), 0, 0.0, 0.0)]
+    for _ in range(MOST_LOOKS):
+        if not heap:
+            return
+        _, cuts, at, largest, weighs = heappop(heap)
+        left = count - len(cuts)
+        if not left:
+            yield cuts
+            continue
+        last = before[cuts[-1]] if cuts else 0.0
+        for i in range(at, len(allowed) - left + 1):
+            cut = allowed[i]
+            largest_now = max(largest, before[cut] - last)
+            so_far = weighs + weight[cut]
+            even = (before[-1] - before[cut]) / left
+            least = max(largest_now, even) + so_far + lightest[left - 1][i + 1]
+            heappush(heap, (least, (*cuts, cut), i + 1, largest_now, so_far))
 
 
 def _in_a_line(route: Route) -> tuple[Row, ...]:

@@ -91,21 +91,9 @@ class LanesPlan:
         return len(self.route.outgoing[key])
 
 
-def ending_at_steps(route: Route) -> Route:
-    """The route with an end of its own for every step but the last of the spine that leads to the end."""
-    last = route.spine[-2]
-    edges = tuple(
-        Edge(e.source, f"{END}s{i:03}", e.label)
-        if e.target == END and e.source != last and not route.is_decision(e.source) and not route.letter(END)
-        else e
-        for i, e in enumerate(route.edges)
-    )
-    return route if edges == route.edges else Route(route.entries, edges, route.letters)
-
-
 @lru_cache(maxsize=512)
 def plan_lanes(route: Route, shared: bool = False, order: tuple[Actor, ...] = ()) -> LanesPlan:
-    """The seats of a route whose early ends are those of ending_at_steps.
+    """The seats of a route whose early ends are those of lanes_ways.for_lanes.
 
     shared: actors of one kind share a lane, for sheets that are too narrow for a lane each. order: the actors in the
     order of lanes, where the route is a part of one that has more of them.

@@ -13,7 +13,8 @@ from powermap.layout.flow import Limits
 from powermap.layout.graph import END, Route, is_end, route_of
 from powermap.layout.lanes import LanesLayout
 from powermap.layout.lanes_fit import lay_out_lane_sheets, lay_out_lanes
-from powermap.layout.lanes_plan import ending_at_steps, plan_lanes
+from powermap.layout.lanes_plan import plan_lanes
+from powermap.layout.lanes_ways import for_lanes
 from powermap.layout.lanes_wires import wire_lanes
 from powermap.model import Actor, ActorKind, Entry, Item
 from tests.layout.geometry import faults
@@ -193,7 +194,7 @@ def test_the_other_actors_are_said_in_the_box() -> None:
 
 
 def test_rows_follow_the_route() -> None:
-    plan = plan_lanes(ending_at_steps(route_of(PROJECT)))
+    plan = plan_lanes(for_lanes(route_of(PROJECT)))
     for edge in plan.edges:
         if not edge.back:
             source, target = plan.seats[edge.source].row, plan.seats[edge.target].row
@@ -238,7 +239,7 @@ def test_actors_of_a_kind_share_a_lane_only_where_it_saves_sheets() -> None:
 
 @pytest.mark.parametrize("number", range(2000, 2060))
 def test_no_two_lines_share_a_stretch_of_the_grid(number: int) -> None:
-    wiring = wire_lanes(plan_lanes(ending_at_steps(route_of(random_item(Random(number), texts=False)))))
+    wiring = wire_lanes(plan_lanes(for_lanes(route_of(random_item(Random(number), texts=False)))))
     assert wiring.clean
     for wire in wiring.wires.values():
         for other in wiring.wires.values():
@@ -249,7 +250,7 @@ def test_no_two_lines_share_a_stretch_of_the_grid(number: int) -> None:
 
 
 def test_ends_at_steps_are_said_by_a_strip() -> None:
-    route = ending_at_steps(route_of(ITEMS[1]))
+    route = for_lanes(route_of(ITEMS[1]))
     plan = plan_lanes(route)
     assert plan.striped == {"告知"}
     boxes = {box.key: box for box in lay_out(ITEMS[1]).route.boxes}
