@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
+from math import inf
 
 from powermap.geometry import Rect
 from powermap.layout.boxes import Type
@@ -159,14 +160,17 @@ class _Way:
         flow = Flow(self.plan, self.setter, size, self.frames[0].w, share, compact=True, beneath=self.beneath)
         return flow.least_height + (flow.band if self.beneath is not None else 0.0)
 
+    @cached_property
+    def measured(self) -> Flow:
+        """The whole route in one column at the least type, by which it is cut."""
+        return _measured(self.plan, self.frames[0], self.limits, self.setter, SHARES[0], self.beneath)
+
     def on_sheets(self, sheets: int) -> Iterator[_Panels]:
         """The route cut for so many sheets: into a panel for each column, or fewer, where that is not legible."""
         for count in range(sheets * self.columns, (sheets - 1) * self.columns, -1):
             if self.lowest > count * self.frame.h:
                 return
-            panels = _in_panels(
-                self.plan, self.manner, self.frames[0], self.limits, self.setter, count, beneath=self.beneath
-            )
+            panels = _in_panels(self.measured, self.manner, self.frames[0], self.limits, count)
             if panels is not None:
                 yield panels
                 if panels.legible or sheets == 1:
@@ -193,8 +197,9 @@ def _on_pages(
     route: Route, frames: tuple[Rect, ...], limits: Limits, setter: Setter
 ) -> tuple[tuple[FlowLayout, ...], bool]:
     for plan, manner in _manners(route):
+        measured = _measured(plan, frames[0], limits, setter, 0.0)
         for count in range(1, len(frames) + 1):
-            parts = _in_panels(plan, manner, frames[0], limits, setter, count, callouts=False)
+            parts = _in_panels(measured, manner, frames[0], limits, count, callouts=False)
             if parts is not None and count == 1 and manner is plan_flow:
                 parts.tried[limits.step, 0.0, True] = (_least(route, frames[0].w, limits, setter),)
             if parts is not None and parts.legible:
@@ -217,28 +222,36 @@ def _least(route: Route, width: float, limits: Limits, setter: Setter) -> Flow:
     return Flow(plan_flow(route), setter, Type.at(limits.step, limits.note), width, 0.0, compact=True)
 
 
+def _measured(
+    plan: Plan, frame: Rect, limits: Limits, setter: Setter, share: float, beneath: float | None = None
+) -> Flow:
+    """A whole plan in a column as wide as the frame, in the least type allowed."""
+    size = Type.at(limits.step, limits.note)
+    return Flow(plan, setter, size, frame.w, share if beneath is None else 0.0, compact=True, beneath=beneath)
+
+
 def _in_panels(
-    plan: Plan,
-    manner: Manner,
-    frame: Rect,
-    limits: Limits,
-    setter: Setter,
-    count: int,
-    callouts: bool = True,
-    beneath: float | None = None,
+    flow: Flow, manner: Manner, frame: Rect, limits: Limits, count: int, callouts: bool = True
 ) -> _Panels | None:
-    """The route in count panels of the frame's size, cut where the highest is lowest; None if it cannot be cut so."""
+    """A measured route in count panels of the frame's size, cut where the highest is lowest; None if it cannot be cut
+    so.
+    """
+    plan = flow.plan
 
     def panels(cuts: tuple[int, ...]) -> _Panels:
         plans = _parts(split_route(plan, cuts) if cuts else (plan.route,), manner)
-        return _Panels(plans, frame.w, frame.h, limits, setter, callouts, beneath)
+        return _Panels(plans, frame.w, frame.h, limits, flow.setter, callouts, flow.beneath)
 
     if count == 1:
         return panels(())
-    share = SHARES[0] if callouts and beneath is None else 0.0
-    flow = Flow(plan, setter, Type.at(limits.step, limits.note), frame.w, share, compact=True, beneath=beneath)
-    promising = [panels(cuts) for cuts in promising_cuts(flow, count)]
-    return min(promising, key=_Panels.need, default=None)
+    best: _Panels | None = None
+    least = inf
+    for cuts in promising_cuts(flow, count):
+        found = panels(cuts)
+        need = found.need(least)
+        if need < least:
+            best, least = found, need
+    return best
 
 
 @dataclass(frozen=True)
@@ -257,11 +270,13 @@ class _Panels:
     def at(self, step: float, share: float, compact: bool) -> tuple[Flow, ...]:
         """The flows of all panels with one type and one share; remembered, since a search comes back to settings."""
         known = self.tried.get((step, share, compact))
-        if known is not None:
-            return known
+        if known is None:
+            known = self.tried[step, share, compact] = tuple(self._flows(step, share, compact))
+        return known
+
+    def _flows(self, step: float, share: float, compact: bool) -> Iterator[Flow]:
         limits = self.limits
         size = Type.at(step, min(limits.note, limits.note / limits.step * step))
-        flows: list[Flow] = []
         number = 1
         for plan in self.plans:
             flow = Flow(
@@ -274,9 +289,8 @@ class _Panels:
                 first_number=number,
                 beneath=self.beneath,
             )
-            flows.append(flow)
-            number += len(flows[-1].numbers)
-        return self.tried.setdefault((step, share, compact), tuple(flows))
+            yield flow
+            number += len(flow.numbers)
 
     def fits(self, flows: tuple[Flow, ...], calm: bool = False) -> bool:
         """calm: nothing may be cramped either."""
@@ -289,9 +303,16 @@ class _Panels:
         )
         return SHARES if risks else (0.0,)
 
-    def need(self) -> float:
-        """The height in pt that the highest panel needs with the least type allowed."""
-        flows = self.at(self.limits.step, self.shares[0], True)
+    def need(self, most: float) -> float:
+        """The height in pt that the highest panel needs with the least type allowed; where that is no less than most,
+        what the first such panel needs.
+        """
+        flows: list[Flow] = []
+        for flow in self._flows(self.limits.step, self.shares[0], True):
+            if flow.needed >= most:
+                return flow.needed
+            flows.append(flow)
+        self.tried[self.limits.step, self.shares[0], True] = tuple(flows)
         return max(flow.needed for flow in flows)
 
     @cached_property

@@ -92,12 +92,16 @@ class Plan:
                 out.add(entry.key)
         return frozenset(out)
 
+    @cached_property
+    def rows_of(self) -> dict[str, int]:
+        """The row of every node that has one."""
+        return {
+            key: i for i, row in enumerate(self.rows) for key in (*row.center, row.left, row.right) if key is not None
+        }
+
     def row_of(self, key: str) -> int:
         """The row of a node. Raises KeyError."""
-        for i, row in enumerate(self.rows):
-            if key in row.center or key in (row.left, row.right):
-                return i
-        raise KeyError(key)
+        return self.rows_of[key]
 
     def count(self, zone: Zone) -> int:
         """How many tracks a zone has."""
@@ -179,7 +183,9 @@ def _arrangement(route: Route, care: Care) -> tuple[tuple[SideChain, ...], tuple
 
 
 def _center_rows(route: Route) -> list[Row]:
-    """Rows of the column and the tiers, in the order of Graphviz's ranks."""
+    """Rows of the column and the tiers, in the order of Graphviz's ranks; the column by itself needs none."""
+    if not route.tiers:
+        return [Row((key,)) for key in route.column]
     ranks = place_ranks(route)
     tier_of = {key: tiers for tiers in route.tiers for chain in tiers.chains for key in chain}
     rows: list[Row] = []

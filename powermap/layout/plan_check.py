@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from powermap.geometry import Point, Rect
+from powermap.geometry import Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
 from powermap.layout.flow_comb import Tooth
@@ -91,34 +91,58 @@ class _Even:
             yield row.right, self.column_x + self.column_width + 1, BESIDE
 
 
+_Piece = tuple[float, float, float, float]
+"""A level or upright piece of a line: left, top, right, bottom."""
+
+
 def disturbance(plan: Plan) -> Disturbance:
     """What is in the way of the plan's lines."""
     even = _Even(plan)
     boxes = {box.key: box for box in even.boxes()}
     arrows, _ = route_edges(even, boxes, Rect(0, 0, 0, 0))
-    return Disturbance(
-        sum(_blocked(arrow, boxes) for arrow in arrows) + sum(_together(a, b) for a, b in combinations(arrows, 2)),
-        sum(_crossings(a, b) for a, b in combinations(arrows, 2)),
-    )
+    lines = [_Line.of(arrow) for arrow in arrows]
+    blocked = sum(_enters(line, box) for line in lines for box in boxes.values())
+    crossing = 0
+    for one, two in combinations(lines, 2):
+        if one.arrow.edge.target != two.arrow.edge.target and _near(one.around, two.around):
+            near = [(p, q) for p in one.pieces for q in two.pieces if _near(p, q)]
+            blocked += not _part_below(one.arrow, two.arrow) and any(_overlap(p, q) for p, q in near)
+            crossing += sum(_cross(p, q) for p, q in near)
+    return Disturbance(blocked, crossing)
 
 
-def _blocked(arrow: Arrow, boxes: Mapping[str, Box]) -> int:
-    return sum(any(_enters(a, b, box) for a, b in pairwise(arrow.points)) for box in boxes.values())
+class _Line(NamedTuple):
+    """An arrow, its pieces, and what they extend over."""
+
+    arrow: Arrow
+    pieces: tuple[_Piece, ...]
+    around: _Piece
+
+    @classmethod
+    def of(cls, arrow: Arrow) -> _Line:
+        xs, ys = [p.x for p in arrow.points], [p.y for p in arrow.points]
+        pieces = tuple(
+            (min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)) for a, b in pairwise(arrow.points)
+        )
+        return cls(arrow, pieces, (min(xs), min(ys), max(xs), max(ys)))
 
 
-def _enters(a: Point, b: Point, box: Box) -> bool:
-    """Whether a level or upright piece goes into the outline of a box; ending on it is no entering."""
+def _near(p: _Piece, q: _Piece) -> bool:
+    return p[0] < q[2] + TOUCH and q[0] < p[2] + TOUCH and p[1] < q[3] + TOUCH and q[1] < p[3] + TOUCH
+
+
+def _enters(line: _Line, box: Box) -> bool:
+    """Whether a line goes into the outline of a box; ending on it is no entering."""
     r = box.rect
-    dx = max(0.0, min(a.x, b.x) - r.cx, r.cx - max(a.x, b.x)) / (r.w / 2)
-    dy = max(0.0, min(a.y, b.y) - r.cy, r.cy - max(a.y, b.y)) / (r.h / 2)
-    return (dx + dy if box.shape == "decision" else max(dx, dy)) < 1 - TOUCH
-
-
-def _together(one: Arrow, two: Arrow) -> bool:
-    """Whether two edges run in one line without parting at one box or meeting before one."""
-    if one.edge.target == two.edge.target or _part_below(one, two):
+    if not _near(line.around, (r.x, r.y, r.right, r.bottom)):
         return False
-    return any(_overlap(p, q) for p in pairwise(one.points) for q in pairwise(two.points))
+    cx, cy, diamond = r.cx, r.cy, box.shape == "decision"
+    for left, top, right, bottom in line.pieces:
+        dx = max(0.0, left - cx, cx - right) / (r.w / 2)
+        dy = max(0.0, top - cy, cy - bottom) / (r.h / 2)
+        if (dx + dy if diamond else max(dx, dy)) < 1 - TOUCH:
+            return True
+    return False
 
 
 def _part_below(one: Arrow, two: Arrow) -> bool:
@@ -126,29 +150,17 @@ def _part_below(one: Arrow, two: Arrow) -> bool:
     return one.edge.source == two.edge.source and all(a.points[0].x == a.points[1].x for a in (one, two))
 
 
-def _overlap(p: tuple[Point, Point], q: tuple[Point, Point]) -> bool:
-    for along, across in ((0, 1), (1, 0)):
-        if all(abs(end[across] - p[0][across]) < TOUCH for end in (*p, *q)):
-            low = max(min(p[0][along], p[1][along]), min(q[0][along], q[1][along]))
-            high = min(max(p[0][along], p[1][along]), max(q[0][along], q[1][along]))
-            return high - low > TOUCH
-    return False
+def _overlap(p: _Piece, q: _Piece) -> bool:
+    """Whether two pieces that are near run in one line for a stretch."""
+    left, top, right, bottom = (max(p[0], q[0]), max(p[1], q[1]), min(p[2], q[2]), min(p[3], q[3]))
+    if max(p[3], q[3]) - min(p[1], q[1]) < TOUCH:
+        return right - left > TOUCH
+    return max(p[2], q[2]) - min(p[0], q[0]) < TOUCH and bottom - top > TOUCH
 
 
-def _crossings(one: Arrow, two: Arrow) -> int:
-    if one.edge.target == two.edge.target:
-        return 0
-    return sum(_cross(p, q) for p in pairwise(one.points) for q in pairwise(two.points))
-
-
-def _cross(p: tuple[Point, Point], q: tuple[Point, Point]) -> bool:
+def _cross(p: _Piece, q: _Piece) -> bool:
     """Whether an upright and a level piece cross between their ends."""
     for up, level in ((p, q), (q, p)):
-        if up[0].x == up[1].x and level[0].y == level[1].y:
-            x, y = up[0].x, level[0].y
-            if (
-                min(level[0].x, level[1].x) + TOUCH < x < max(level[0].x, level[1].x) - TOUCH
-                and min(up[0].y, up[1].y) + TOUCH < y < max(up[0].y, up[1].y) - TOUCH
-            ):
-                return True
+        if up[0] == up[2] and level[1] == level[3]:
+            return level[0] + TOUCH < up[0] < level[2] - TOUCH and up[1] + TOUCH < level[1] < up[3] - TOUCH
     return False

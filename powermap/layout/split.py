@@ -30,7 +30,7 @@ def cuts_allowed(plan: Plan) -> tuple[int, ...]:
 
 def crossing(plan: Plan, cut: int) -> int:
     """How many lines a cut above a row parts, besides the one that falls into it."""
-    at = _rows(plan)
+    at = plan.rows_of
     first = plan.rows[cut].center[0]
     return sum(
         1
@@ -42,7 +42,7 @@ def crossing(plan: Plan, cut: int) -> int:
 @lru_cache(maxsize=512)
 def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
     """The parts between the cuts, from the top."""
-    at = _rows(plan)
+    at = plan.rows_of
     bounds = [0, *cuts, len(plan.rows)]
     part = {key: next(i for i in range(len(bounds) - 1) if row < bounds[i + 1]) for key, row in at.items()}
     firsts = [START] + [plan.rows[cut].center[0] or "" for cut in cuts]
@@ -84,6 +84,3 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
         ]
     )
 
-
-def _rows(plan: Plan) -> dict[str, int]:
-    return {key: plan.row_of(key) for key in plan.route.index}
