@@ -5,7 +5,7 @@ Lengths are em of the step; what is dealt is counted in quanta (QUANTUM).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,10 +39,13 @@ class Deal:
         for key, seat in sizes.plan.seats.items():
             self.rows[seat.row].append((seat.lane, key))
         self.rows_of = [[r for r, row in enumerate(self.rows) if any(at == i for at, _ in row)] for i in self.lanes]
+        self.lanes_of = [tuple(i for i, _ in row) for row in self.rows]
         least = tuple(sizes.narrowest(i) for i in self.lanes)
         self._path: list[tuple[int, tuple[float, ...]]] = [(0, least)]
         self._complete = False
         self._within: dict[int, tuple[tuple[float, ...], int]] = {}
+        self._heights: dict[tuple[int, tuple[float, ...]], float] = {}
+        self._steps: dict[tuple[int, tuple[float, ...]], tuple[tuple[tuple[int, float], ...], ...]] = {}
 
     def within(self, quanta: int) -> tuple[tuple[float, ...], int]:
         """The widths when so many quanta may be dealt, and how many of them serve nothing."""
@@ -68,17 +71,37 @@ class Deal:
 
     def _best(self, widths: tuple[float, ...], most: int | None) -> _Move | None:
         best: _Move | None = None
-        heights = [self._height(row, widths) for row in self.rows]
-        for row in self.rows:
-            for move in self._moves(row, widths, heights, most):
+        for row in range(len(self.rows)):
+            for move in self._moves(row, widths, most):
                 if best is None or move.gain > best.gain + 1e-9:
                     best = move
         return best
 
-    def _moves(
-        self, row: list[tuple[int, str]], widths: tuple[float, ...], heights: list[float], most: int | None
-    ) -> Iterator[_Move]:
+    def _moves(self, row: int, widths: tuple[float, ...], most: int | None) -> Iterator[_Move]:
         """The ways to lower a row by one drop or several."""
+        for wider in self._drops(row, widths):
+            quanta = round(sum(width - widths[i] for i, width in wider) / QUANTUM)
+            if most is not None and quanta > most:
+                return
+            after = list(widths)
+            for i, width in wider:
+                after[i] = width
+            changed = {r for i, _ in wider for r in self.rows_of[i]}
+            saved = sum(self._height(r, widths) - self._height(r, after) for r in sorted(changed))
+            if saved > LEAST_DROP:
+                yield _Move(wider, quanta, saved / quanta)
+
+    def _drops(self, row: int, widths: tuple[float, ...]) -> tuple[tuple[tuple[int, float], ...], ...]:
+        """The lanes and their widths with which a row is lower by one drop, two, …; remembered, since only the lanes
+        of the row matter.
+        """
+        key = (row, tuple([widths[i] for i in self.lanes_of[row]]))
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = tuple(self._lowered(self.rows[row], widths))
+        return found
+
+    def _lowered(self, row: list[tuple[int, str]], widths: tuple[float, ...]) -> Iterator[tuple[tuple[int, float], ...]]:
         wider = dict[int, float]()
         for _ in range(DROPS):
             tall = [(_reach(self.sizes.extent(key, wider.get(i, widths[i]))), i, key) for i, key in row]
@@ -89,21 +112,20 @@ class Deal:
                     if width is None:
                         return
                     wider[i] = width
-            quanta = round(sum(width - widths[i] for i, width in wider.items()) / QUANTUM)
-            if not quanta or (most is not None and quanta > most):
+            if not wider:
                 return
-            changed = {r for i in wider for r in self.rows_of[i]}
-            after = tuple(wider.get(i, width) for i, width in enumerate(widths))
-            saved = sum(heights[r] - self._height(self.rows[r], after) for r in changed)
-            if saved > LEAST_DROP:
-                yield _Move(tuple(wider.items()), quanta, saved / quanta)
+            yield tuple(wider.items())
 
-    def _height(self, row: list[tuple[int, str]], widths: tuple[float, ...]) -> float:
-        up = down = bad = 0.0
-        for i, key in row:
-            e = self.sizes.extent(key, widths[i])
-            up, down, bad = max(up, e.up), max(down, e.down, e.low), bad + e.bad
-        return up + down + OVERFULL * bad
+    def _height(self, row: int, widths: Sequence[float]) -> float:
+        key = (row, tuple([widths[i] for i in self.lanes_of[row]]))
+        found = self._heights.get(key)
+        if found is None:
+            up = down = bad = 0.0
+            for i, node in self.rows[row]:
+                e = self.sizes.extent(node, widths[i])
+                up, down, bad = max(up, e.up), max(down, e.down, e.low), bad + e.bad
+            found = self._heights[key] = up + down + OVERFULL * bad
+        return found
 
 
 def _reach(e: Extent) -> float:

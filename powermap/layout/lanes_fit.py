@@ -20,8 +20,8 @@ from powermap.layout.lanes import LanesLayout, place_lanes, scaled_note
 from powermap.layout.lanes_measure import sizes_of
 from powermap.layout.lanes_notes import COLUMN_GAP, callouts_of
 from powermap.layout.lanes_parts import parted
-from powermap.layout.lanes_plan import lane_order, plan_lanes
-from powermap.layout.lanes_space import Space, spaced
+from powermap.layout.lanes_plan import LanesPlan, lane_order, plan_lanes
+from powermap.layout.lanes_space import Space, least_height, spaced
 from powermap.layout.lanes_ways import for_lanes
 from powermap.model import Actor
 from powermap.text.setting import Setter
@@ -29,7 +29,7 @@ from powermap.text.setting import Setter
 STEP_GRID = 0.1
 """Type sizes are multiples of this many pt."""
 
-RATIO_GRID = 0.01
+RATIO_GRID = 0.02
 """Ratios of notes to steps are multiples of this where the floor of the notes decides."""
 
 DOUBT = 0.93
@@ -83,14 +83,19 @@ def lay_out_lane_sheets(
     """
     whole = for_lanes(route)
     order = lane_order(whole)
+    known: dict[tuple[bool, tuple[str, ...]], bool] = {}
     for count in range(1, MOST_SHEETS + 1):
         for shared in (False, True):
             here = (_Sheets(parts, frame, limits, setter, title, shared, order) for parts in parted(whole, count))
-            legible = list(islice((s for s in here if (s.sharing or not shared) and s.legible()), COMPARED))
+            legible = list(islice((s for s in here if (s.sharing or not shared) and s.legible(known)), COMPARED))
             if legible:
                 return _largest(legible).placed()
     last = [_Sheets(parts, frame, limits, setter, title, False, order) for parts in _last_resort(whole)]
     return _largest(last).placed()
+
+
+def _keys(part: Route) -> tuple[str, ...]:
+    return tuple(entry.key for entry in part.entries)
 
 
 def _last_resort(whole: Route) -> Iterator[tuple[Route, ...]]:
@@ -124,7 +129,8 @@ class _Sheets:
         order: tuple[Actor, ...] = (),
     ) -> None:
         self.parts = parts
-        self.plans = tuple(plan_lanes(part, shared, order) for part in parts)
+        self.shared = shared
+        self.order = order
         self.frame = frame
         self.limits = limits
         self.setter = setter
@@ -137,25 +143,47 @@ class _Sheets:
         self._spaces: dict[tuple[int, float, float, bool], Space | None] = {}
         self.arrangement = [Arrangement()] * len(parts)
 
+    def _plan(self, part: int) -> LanesPlan:
+        return plan_lanes(self.parts[part], self.shared, self.order)
+
     @property
     def sharing(self) -> bool:
-        """Whether a lane has several actors."""
-        return any(len(lane.actors) > 1 for plan in self.plans for lane in plan.lanes)
+        """Whether a lane would have several actors if those of a kind shared it."""
+        kinds = ([actor.kind for actor in lane_order(part)] for part in self.parts)
+        return any(len(here) > len(set(here)) for here in kinds)
 
     def _arrangements(self, part: int) -> tuple[Arrangement, ...]:
         return ARRANGEMENTS if any(e.risks for e in self.parts[part].entries) else (Arrangement(),)
 
-    def legible(self) -> bool:
-        """Whether every part fits at the least type allowed. Lines are led only for parts that would fit without."""
-        parts = range(len(self.parts))
-        return all(self._legible(part, wired) for wired in (False, True) for part in parts)
+    def legible(self, known: dict[tuple[bool, tuple[str, ...]], bool]) -> bool:
+        """Whether every part fits at the least type allowed.
 
-    def _legible(self, part: int, wired: bool) -> bool:
-        floor, most = self.limits.step, 1.0 if wired else 1.0 + SLACK
-        bare = self._space(part, Arrangement(), floor, wired)
-        if bare is None or bare.bad or bare.height * floor > most * self.frame.h:
-            return False  # with callouts there is less room still
-        return any(self._need(part, arrangement, floor, wired) <= most for arrangement in self._arrangements(part))
+        known: what is known of parts by their entries: other ways to part the route have many of the same.
+        """
+        for part in self.parts:
+            if known.get((self.shared, _keys(part))) is False:
+                return False
+        for i, part in enumerate(self.parts):
+            key = (self.shared, _keys(part))
+            if key not in known:
+                known[key] = self._legible(i)
+            if not known[key]:
+                return False
+        return True
+
+    def _legible(self, part: int) -> bool:
+        """Whether a part fits at the least type allowed. Lines are led only if it would fit without."""
+        floor = self.limits.step
+        sizes = sizes_of(self._plan(part), self.setter, self._ratio(floor), wired=False)
+        if least_height(sizes, self.frame.w / floor) * floor > (1.0 + SLACK) * self.frame.h:
+            return False
+        for wired, most in ((False, 1.0 + SLACK), (True, 1.0)):
+            bare = self._space(part, Arrangement(), floor, wired)
+            if bare is None or bare.bad or bare.height * floor > most * self.frame.h:
+                return False  # with callouts there is less room still
+            if all(self._need(part, arrangement, floor, wired) > most for arrangement in self._arrangements(part)):
+                return False
+        return True
 
     def _ratio(self, step: float) -> float:
         """Notes against steps, rounded up so that near steps share what is measured."""
@@ -250,7 +278,7 @@ class _Sheets:
         return (width - (arrangement.columns - 1) * COLUMN_GAP) / arrangement.columns
 
     def _space(self, part: int, arrangement: Arrangement, step: float, wired: bool = True) -> Space | None:
-        sizes = sizes_of(self.plans[part], self.setter, self._ratio(step), wired)
+        sizes = sizes_of(self._plan(part), self.setter, self._ratio(step), wired)
         width = self.frame.w / step
         if arrangement.share:
             width -= arrangement.share * width + COLUMN_GAP

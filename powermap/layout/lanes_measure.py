@@ -82,6 +82,8 @@ class Sizes:
 
     def box(self, key: str, w: float) -> tuple[Box, tuple[Label, ...]]:
         """The box of a node in a lane of width w, its middle at the origin, and the texts around it."""
+        if key not in self.plan.route.by_key:
+            w = 0.0  # ends and connectors are the same in every lane
         found = self._boxes.get((key, w))
         if found is None:
             found = self._boxes[(key, w)] = self._box(key, w)

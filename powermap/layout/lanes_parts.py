@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from heapq import heappop, heappush
 from itertools import accumulate, islice
 from math import inf
@@ -53,12 +53,35 @@ def parted(route: Route, count: int) -> tuple[tuple[Route, ...], ...]:
         tiers_apart = sum(at[t.decision] < cut <= at[t.merge] for t in route.tiers)
         weight[cut] = LETTER * lines[cut] + APART * tiers_apart
 
-    ways = (split_route(plan, cuts) for cuts in _by_cost(sizes, weight, count - 1))
+    @cache
+    def holds(top: int, foot: int) -> bool:
+        return _leads_on(route, rows, at, top, foot)
+
+    ways = (split_route(plan, cuts) for cuts in _by_cost(sizes, weight, count - 1, holds))
     return tuple(islice((parts for parts in ways if all(_sound(part) for part in parts)), TRIED_CUTS))
 
 
-def _by_cost(sizes: Sequence[float], weight: Mapping[int, float], count: int) -> Iterator[tuple[int, ...]]:
+def _leads_on(route: Route, rows: Sequence[Row], at: Mapping[str, int], top: int, foot: int) -> bool:
+    """Whether the rows from top to before foot have a way of their own from the first of them to the row at foot."""
+    first = rows[top].center[0] or ""
+    goal = rows[foot].center[0] if foot < len(rows) else END
+    reached, todo = {first}, [first]
+    while todo:
+        for edge in route.outgoing[todo.pop()]:
+            if edge.target == goal and not edge.back:
+                return True
+            if edge.target not in reached and not edge.back and top <= at[edge.target] < foot:
+                reached.add(edge.target)
+                todo.append(edge.target)
+    return False
+
+
+def _by_cost(
+    sizes: Sequence[float], weight: Mapping[int, float], count: int, holds: Callable[[int, int], bool]
+) -> Iterator[tuple[int, ...]]:
     """So many of the cuts with a weight, the cheapest choice first: the size of the largest part and the weights.
+
+    holds: whether a part from one cut (or the top, 0) to the next (or the end) can stand by itself.
 
     Cuts are added from the top down, always to the choice that may still become the cheapest (best first search), so
     that of the millions of choices of a long route only the promising ones are looked at.
@@ -80,9 +103,12 @@ def _by_cost(sizes: Sequence[float], weight: Mapping[int, float], count: int) ->
         if not left:
             yield cuts
             continue
-        last = before[cuts[-1]] if cuts else 0.0
+        top = cuts[-1] if cuts else 0
+        last = before[top]
         for i in range(at, len(allowed) - left + 1):
             cut = allowed[i]
+            if not holds(top, cut) or (left == 1 and not holds(cut, len(sizes))):
+                continue
             largest_now = max(largest, before[cut] - last)
             so_far = weighs + weight[cut]
             even = (before[-1] - before[cut]) / left

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import floor
+from math import floor, inf
 
 from powermap.layout.lanes_deal import deal_of
-from powermap.layout.lanes_measure import QUANTUM, WIDEST, Extent, Sizes
+from powermap.layout.lanes_measure import CHANNEL, QUANTUM, WIDEST, Extent, Sizes
 
 HEAD_PAD, HEAD_GAP = 0.3, 0.75
 """Above and below a lane's name; from the heads to the first row."""
@@ -84,6 +84,20 @@ class Space:
     def height(self) -> float:
         """The least height, heads included."""
         return self.head + HEAD_GAP + sum(self.ups) + sum(self.downs) + sum(self.channels)
+
+
+def least_height(sizes: Sizes, width: float) -> float:
+    """A height below which no lanes of that width together are: every box as wide as if only its own lane grew."""
+    lanes = range(len(sizes.plan.lanes))
+    free = width - sum(sizes.narrowest(i) for i in lanes) - sum(sizes.gutters)
+    if free < 0:
+        return inf
+    most = [min(WIDEST, sizes.narrowest(i) + floor(free / QUANTUM) * QUANTUM) for i in lanes]
+    rows = [0.0] * sizes.plan.rows
+    for key, seat in sizes.plan.seats.items():
+        e = sizes.extent(key, most[seat.lane])
+        rows[seat.row] = max(rows[seat.row], e.up + max(e.down, e.low))
+    return HEAD_GAP + sum(rows) + CHANNEL * (len(rows) - 1)
 
 
 def spaced(sizes: Sizes, width: float) -> Space | None:
