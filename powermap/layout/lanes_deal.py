@@ -19,10 +19,14 @@ DROP, LEAST_DROP = 0.35, 0.05
 """By how much a row is lowered at a time, at least; less saved height is none."""
 
 
+_Wider = tuple[tuple[int, float], ...]
+"""Lanes and the widths that they take."""
+
+
 class _Move(NamedTuple):
     """Lanes made wider together, so that a row becomes lower: what it takes, and the height saved for each quantum."""
 
-    widths: tuple[tuple[int, float], ...]
+    widths: _Wider
     quanta: int
     gain: float
 
@@ -45,7 +49,7 @@ class Deal:
         self._complete = False
         self._within: dict[int, tuple[tuple[float, ...], int]] = {}
         self._heights: dict[tuple[int, tuple[float, ...]], float] = {}
-        self._steps: dict[tuple[int, tuple[float, ...]], tuple[tuple[tuple[int, float], ...], ...]] = {}
+        self._steps: dict[tuple[int, tuple[float, ...]], tuple[_Wider, ...]] = {}
 
     def within(self, quanta: int) -> tuple[tuple[float, ...], int]:
         """The widths when so many quanta may be dealt, and how many of them serve nothing."""
@@ -91,7 +95,7 @@ class Deal:
             if saved > LEAST_DROP:
                 yield _Move(wider, quanta, saved / quanta)
 
-    def _drops(self, row: int, widths: tuple[float, ...]) -> tuple[tuple[tuple[int, float], ...], ...]:
+    def _drops(self, row: int, widths: tuple[float, ...]) -> tuple[_Wider, ...]:
         """The lanes and their widths with which a row is lower by one drop, two, …; remembered, since only the lanes
         of the row matter.
         """
@@ -101,7 +105,7 @@ class Deal:
             found = self._steps[key] = tuple(self._lowered(self.rows[row], widths))
         return found
 
-    def _lowered(self, row: list[tuple[int, str]], widths: tuple[float, ...]) -> Iterator[tuple[tuple[int, float], ...]]:
+    def _lowered(self, row: list[tuple[int, str]], widths: tuple[float, ...]) -> Iterator[_Wider]:
         wider = dict[int, float]()
         for _ in range(DROPS):
             tall = [(_reach(self.sizes.extent(key, wider.get(i, widths[i]))), i, key) for i, key in row]

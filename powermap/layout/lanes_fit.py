@@ -17,10 +17,11 @@ from powermap.layout.callouts import spread
 from powermap.layout.flow import Limits
 from powermap.layout.graph import Route
 from powermap.layout.lanes import LanesLayout, place_lanes, scaled_note
-from powermap.layout.lanes_measure import sizes_of
+from powermap.layout.lanes_clear import plan_clear, with_letters
+from powermap.layout.lanes_measure import Sizes, sizes_of
 from powermap.layout.lanes_notes import COLUMN_GAP, callouts_of
 from powermap.layout.lanes_parts import parted
-from powermap.layout.lanes_plan import LanesPlan, lane_order, plan_lanes
+from powermap.layout.lanes_plan import lane_order, plan_lanes
 from powermap.layout.lanes_space import Space, least_height, spaced
 from powermap.layout.lanes_ways import for_lanes
 from powermap.model import Actor
@@ -36,7 +37,7 @@ DOUBT = 0.93
 """An arrangement whose guessed type is below this share of the largest found is not tried."""
 
 SLACK = 0.02
-"""By how much the least need of unwired lanes may seem greater than that of wired ones: widths are dealt step by step."""
+"""By how much the least need of unwired lanes may seem greater than that of wired ones: widths are dealt one by one."""
 
 LEAST_NOTE = 12.0
 """Least width of a callout in em of the callout."""
@@ -90,8 +91,19 @@ def lay_out_lane_sheets(
             legible = list(islice((s for s in here if (s.sharing or not shared) and s.legible(known)), COMPARED))
             if legible:
                 return _largest(legible).placed()
-    last = [_Sheets(parts, frame, limits, setter, title, False, order) for parts in _last_resort(whole)]
-    return _largest(last).placed()
+    last = [
+        _Sheets(parts, frame, limits, setter, title, False, order)
+        for count in range(1, MOST_SHEETS + 1)
+        for parts in islice(parted(whole, count), 1)
+    ]
+    return _largest(_promising(last)).placed()
+
+
+def _promising(candidates: list[_Sheets]) -> list[_Sheets]:
+    """Those that may have the largest type, the best guess first."""
+    guesses = [(min(sheets.guess(part) for part in range(len(sheets.parts))), sheets) for sheets in candidates]
+    best = max(guess for guess, _ in guesses)
+    return [sheets for guess, sheets in sorted(guesses, key=lambda pair: -pair[0]) if guess >= DOUBT * best]
 
 
 def _keys(part: Route) -> tuple[str, ...]:
@@ -143,8 +155,9 @@ class _Sheets:
         self._spaces: dict[tuple[int, float, float, bool], Space | None] = {}
         self.arrangement = [Arrangement()] * len(parts)
 
-    def _plan(self, part: int) -> LanesPlan:
-        return plan_lanes(self.parts[part], self.shared, self.order)
+    def _sizes(self, part: int, step: float, wired: bool) -> Sizes:
+        plan = (plan_clear if wired else plan_lanes)(self.parts[part], self.shared, self.order)
+        return sizes_of(plan, self.setter, self._ratio(step), wired)
 
     @property
     def sharing(self) -> bool:
@@ -174,7 +187,7 @@ class _Sheets:
     def _legible(self, part: int) -> bool:
         """Whether a part fits at the least type allowed. Lines are led only if it would fit without."""
         floor = self.limits.step
-        sizes = sizes_of(self._plan(part), self.setter, self._ratio(floor), wired=False)
+        sizes = self._sizes(part, floor, wired=False)
         if least_height(sizes, self.frame.w / floor) * floor > (1.0 + SLACK) * self.frame.h:
             return False
         for wired, most in ((False, 1.0 + SLACK), (True, 1.0)):
@@ -218,7 +231,7 @@ class _Sheets:
         self.step = min(size for size, _ in best)
         self.arrangement = [chosen for _, chosen in best]
 
-    def _guesses(self, part: int) -> list[tuple[float, Arrangement]]:
+    def _guesses(self, part: int, wired: bool = True) -> list[tuple[float, Arrangement]]:
         """For every arrangement about the step at which the part would fill its frame, the largest first.
 
         The height that is needed grows about with the square of the type.
@@ -226,13 +239,17 @@ class _Sheets:
         out: list[tuple[float, Arrangement]] = []
         for arrangement in self._arrangements(part):
             step = self.limits.step
-            need = self._need(part, arrangement, step)
+            need = self._need(part, arrangement, step, wired)
             while need == inf and step > 0.1 * self.limits.step:
                 step *= 0.8
-                need = self._need(part, arrangement, step)
+                need = self._need(part, arrangement, step, wired)
             if need < inf:
                 out.append((step / sqrt(need), arrangement))
         return sorted(out, key=lambda pair: -pair[0])
+
+    def guess(self, part: int) -> float:
+        """About the largest step of a part in pt if its lines took no room; 0 if it has no place."""
+        return max((guess for guess, _ in self._guesses(part, wired=False)), default=0.0)
 
     def _largest(self, part: int, arrangement: Arrangement, guess: float, beat: float) -> float | None:
         """The largest step at which a part fits, None if it is not clearly larger than beat."""
@@ -278,7 +295,7 @@ class _Sheets:
         return (width - (arrangement.columns - 1) * COLUMN_GAP) / arrangement.columns
 
     def _space(self, part: int, arrangement: Arrangement, step: float, wired: bool = True) -> Space | None:
-        sizes = sizes_of(self._plan(part), self.setter, self._ratio(step), wired)
+        sizes = self._sizes(part, step, wired)
         width = self.frame.w / step
         if arrangement.share:
             width -= arrangement.share * width + COLUMN_GAP
@@ -288,14 +305,19 @@ class _Sheets:
         return self._spaces[key]
 
     def placed(self) -> tuple[LanesLayout, ...]:
-        """Every part at its place."""
-        return tuple(self._placed(part) for part in range(len(self.parts)))
+        """Every part at its place, its connectors lettered."""
+        spaces = [self._space(i, arrangement, self.step) for i, arrangement in enumerate(self.arrangement)]
+        found = [space for space in spaces if space is not None]
+        assert len(found) == len(spaces), "the smallest type fits any frame"
+        plans = with_letters([space.sizes.plan for space in found])
+        return tuple(
+            self._placed(i, replace(space, sizes=sizes_of(plan, self.setter, space.sizes.ratio)))
+            for i, (space, plan) in enumerate(zip(found, plans, strict=True))
+        )
 
-    def _placed(self, part: int) -> LanesLayout:
+    def _placed(self, part: int, space: Space) -> LanesLayout:
         step, frame, arrangement = self.step, self.frame, self.arrangement[part]
         size = self._type(step)
-        space = self._space(part, arrangement, step)
-        assert space is not None, "the smallest type fits any frame"
         callouts = callouts_of(self.parts[part], self.setter, self._ratio(step), self.firsts[part])
         width = self._note_width(arrangement, step) if arrangement != Arrangement() else 0.0
         area, risks = frame, None

@@ -92,11 +92,14 @@ class LanesPlan:
 
 
 @lru_cache(maxsize=512)
-def plan_lanes(route: Route, shared: bool = False, order: tuple[Actor, ...] = ()) -> LanesPlan:
+def plan_lanes(
+    route: Route, shared: bool = False, order: tuple[Actor, ...] = (), apart: tuple[str, ...] = ()
+) -> LanesPlan:
     """The seats of a route whose early ends are those of lanes_ways.for_lanes.
 
     shared: actors of one kind share a lane, for sheets that are too narrow for a lane each. order: the actors in the
-    order of lanes, where the route is a part of one that has more of them.
+    order of lanes, where the route is a part of one that has more of them. apart: all entries in the order in which
+    each takes rows of its own, below everything before it.
     """
     lanes, lane_of = _lanes(route, shared, order)
     striped = frozenset(
@@ -109,7 +112,10 @@ def plan_lanes(route: Route, shared: bool = False, order: tuple[Actor, ...] = ()
         and not route.is_decision(e.source)
     )
     seating = _Seating(route, len(lanes), lane_of, striped)
-    seating.seat_all()
+    if apart:
+        seating.seat_apart(apart)
+    else:
+        seating.seat_all()
     return LanesPlan(route, lanes, seating.seats, frozenset(seating.beside), striped)
 
 
@@ -162,6 +168,24 @@ class _Seating:
             lane = self.seats[route.spine[-2]].lane
             self._take(END, self._free_row(row, lane), lane)
         self._seat_ends([k for k in route.index if is_end(k) and k != END and k not in self._silent()])
+
+    def seat_apart(self, order: tuple[str, ...]) -> None:
+        """Every entry in rows of its own, the ends that it leads to beneath it, a connector to it above it."""
+        route, silent = self.route, self._silent()
+        self._take(START, 0, self._lane(order[0]))
+        row = 1
+        for key in order:
+            lane = self._lane(key)
+            for join in (e.source for e in route.incoming[key] if is_join(e.source)):
+                near = next(self._free_near(row, lane), Seat(row, lane))
+                self._take(join, near.row, near.lane)
+                row += 1
+            ends = [e.target for e in route.outgoing[key] if is_end(e.target) and e.target != END]
+            for under in (key, *(end for end in ends if end not in silent)):
+                self._take(under, row, lane)
+                row += 1
+        if any(e.source not in self.striped for e in route.incoming[END]):
+            self._take(END, row, self._lane(order[-1]))
 
     def _silent(self) -> set[str]:
         return {e.target for e in self.route.edges if e.source in self.striped}

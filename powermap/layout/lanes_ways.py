@@ -51,7 +51,9 @@ def _with_few_ways(route: Route) -> Route:
             moved |= {edge: replace(edge, source=key) for edge in here}
             links.append(Edge(key, f"{MORE}{number}{entry.key}", REST))
             key, number = links[-1].target, number + 1
-            entries.append(replace(entry, key=key, name=f"{entry.short or entry.name}（续）", note="", limit="", risks=()))
+            entries.append(
+                replace(entry, key=key, name=f"{entry.short or entry.name}（续）", note="", limit="", risks=())
+            )
             moved |= {edge: replace(edge, source=key) for edge in rest}
     if not links:
         return route

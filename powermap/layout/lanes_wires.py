@@ -16,7 +16,7 @@ from powermap.layout.graph import Edge
 from powermap.layout.lanes_grid import Grid, Node
 from powermap.layout.lanes_plan import MOST_AT_CORNERS, LanesPlan, Port
 
-BEND, CROSSING, SIDE_EXIT, SIDE_ENTRY, LATER_TRACK = 5.0, 9.0, 4.0, 5.0, 0.05
+BEND, CROSSING, SIDE_EXIT, SIDE_ENTRY, LATER_TRACK = 5.0, 60.0, 4.0, 5.0, 0.05
 """What bends and crossings cost against a track's width; leaving a step at its side; entering at the side going on; a
 track further from the first."""
 

@@ -121,9 +121,7 @@ class _Line(NamedTuple):
     @classmethod
     def of(cls, arrow: Arrow) -> _Line:
         xs, ys = [p.x for p in arrow.points], [p.y for p in arrow.points]
-        pieces = tuple(
-            (min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)) for a, b in pairwise(arrow.points)
-        )
+        pieces = tuple((min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)) for a, b in pairwise(arrow.points))
         return cls(arrow, pieces, (min(xs), min(ys), max(xs), max(ys)))
 
 

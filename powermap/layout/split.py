@@ -83,4 +83,3 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
             for i in range(len(firsts))
         ]
     )
-
