@@ -38,7 +38,11 @@ BARE_COLUMN_EM = 22.0
 COLUMN_GAP = 0.03
 """Space between columns as a share of the frame's width."""
 
-MOST_SHEETS = 8
+COMPARED = 3
+"""Of the ways to stand on sheets that are all too small, the nearest to legible are compared."""
+
+MOST_SHEETS = 12
+"""More sheets than these nobody hangs up: then the type falls below the limits."""
 
 REMEMBERED = 512
 """So many layouts are kept, enough for a long list: for the next village they are the same."""
@@ -99,12 +103,17 @@ def lay_out_sheets(
     columns, under a title of that height in pt; what is still too long goes on to further sheets. If even that is
     not legible, the largest type found is taken, and the result says so.
     """
-    sheets: tuple[tuple[FlowLayout, ...], ...] = ()
+    best: tuple[tuple[FlowLayout, ...], ...] = ()
     for plan, manner in _manners(route):
+        if best and not plan.one_column:
+            continue  # what is too long is cut best where everything stands in one column
         sheets = _on_sheets(plan, manner, frame, limits, setter, title)
         if all(is_sound(panel) for sheet in sheets for panel in sheet):
-            break
-    return sheets
+            if not best or sheets[0][0].type.step > best[0][0].type.step:
+                best = sheets
+            if sheets[0][0].legible or plan.one_column:
+                break
+    return best or sheets
 
 
 def _on_sheets(
@@ -120,7 +129,7 @@ def _on_sheets(
         here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]
         legible = [(way, panels) for way, panels in here if panels.legible]
         beside = [(way, panels) for way, panels in legible if way.beneath is None]
-        tried = beside or legible or [*tried, *here]
+        tried = beside or legible or sorted([*tried, *here], key=lambda pair: pair[1].shortage)[:COMPARED]
         if legible:
             break
     if not tried:
@@ -168,7 +177,7 @@ class _Way:
     def on_sheets(self, sheets: int) -> Iterator[_Panels]:
         """The route cut for so many sheets: into a panel for each column, or fewer, where that is not legible."""
         for count in range(sheets * self.columns, (sheets - 1) * self.columns, -1):
-            if self.lowest > count * self.frame.h:
+            if self.lowest > count * self.frame.h and sheets < MOST_SHEETS:
                 return
             panels = _in_panels(self.measured, self.manner, self.frames[0], self.limits, count)
             if panels is not None:
@@ -303,17 +312,24 @@ class _Panels:
         )
         return SHARES if risks else (0.0,)
 
+    @property
+    def shortage(self) -> float:
+        """How much higher than the frame the highest panel is with the least type allowed; small is good."""
+        return self.need(inf) / self.height
+
     def need(self, most: float) -> float:
         """The height in pt that the highest panel needs with the least type allowed; where that is no less than most,
         what the first such panel needs.
         """
-        flows: list[Flow] = []
-        for flow in self._flows(self.limits.step, self.shares[0], True):
-            if flow.needed >= most:
-                return flow.needed
-            flows.append(flow)
-        self.tried[self.limits.step, self.shares[0], True] = tuple(flows)
-        return max(flow.needed for flow in flows)
+        key = (self.limits.step, self.shares[0], True)
+        if key not in self.tried:
+            flows: list[Flow] = []
+            for flow in self._flows(*key):
+                if flow.needed >= most:
+                    return flow.needed
+                flows.append(flow)
+            self.tried[key] = tuple(flows)
+        return max(flow.needed for flow in self.tried[key])
 
     @cached_property
     def footing(self) -> tuple[bool, tuple[float, ...]]:

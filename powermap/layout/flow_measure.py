@@ -7,8 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
-from powermap.layout.blocks import Block
+from powermap.layout.blocks import Block, Tone
 from powermap.layout.boxes import (
     NOTE_LEADING,
     Box,
@@ -49,6 +50,8 @@ LEAST_TIER = 5.6
 """Width in em of the step below which text in boxes side by side falls to pieces of two characters."""
 LEAST_CALLOUT = 14.0
 """Width in em of its type below which a callout is a tower of short lines."""
+CORNER_DEPTH = 2.4
+"""How far below its line a label in the corner of a steep diamond may begin, in em of the step."""
 OVER_NOTES = 0.8
 """Space between the route and the title of callouts beneath it in em of the step."""
 
@@ -290,8 +293,8 @@ class Flow:
 
     def _aside_width(self, key: str) -> float:
         """The width in pt between the label of the falling edge and the column's right edge."""
-        falling = [e for e in self.plan.route.outgoing[key] if e in self.labels and e not in self.plan.exits]
-        label = max((self.labels[e].rect.w for e in falling), default=0.0)
+        falling = [e for e in self.plan.route.outgoing[key] if e.label and e not in self.plan.exits]
+        label = max((self._label(e, self._label_measure(e)).rect.w for e in falling), default=0.0)
         return self.column_width / 2 - label - 0.7 * self.em
 
     @cached_property
@@ -348,17 +351,29 @@ class Flow:
     @cached_property
     def labels(self) -> dict[Edge, Block]:
         """The label of each edge that has one, at the origin."""
-        n = self.type.note
         out: dict[Edge, Block] = {}
         hanging = {tooth.edge: tooth.label for teeth in self.teeth.values() for tooth in teeth if tooth.label}
         for edge in self.plan.route.edges:
             if edge in hanging:
                 out[edge] = hanging[edge]
             elif edge.label:
-                setting = self.setter.set(edge.label, "bold", self._label_measure(edge), balance=True)
-                tone = "aside" if edge in self.plan.exits else "onward"
-                out[edge] = Block(tone, setting, 0, 0, setting.width * n, n, 1.15 * n)  # type: ignore[arg-type]
+                out[edge] = self._label(edge, min(self._label_measure(edge), self._corner_measure(edge)))
         return out
+
+    def _label(self, edge: Edge, measure: float) -> Block:
+        n = self.type.note
+        setting = self.setter.set(edge.label, "bold", measure, balance=True)
+        tone: Tone = "aside" if edge in self.plan.exits else "onward"
+        return Block(tone, setting, 0, 0, setting.width * n, n, 1.15 * n)
+
+    def _corner_measure(self, edge: Edge) -> float:
+        """The measure in em for a label in the free corner of a diamond: the steeper its side, the narrower, so that it
+        stays near the line at the corner.
+        """
+        if self.plan.exits.get(edge) not in ("left", "right"):
+            return inf
+        diamond = self.boxes[self.plan.row_of(edge.source)][edge.source].rect
+        return max(2.0, (CORNER_DEPTH * self.em * diamond.w / diamond.h - 0.4 * self.em) / self.type.note)
 
     def _label_measure(self, edge: Edge) -> float:
         """The measure in em for a label: above one of several boxes side by side it ends before the next line falls,

@@ -18,6 +18,9 @@ from powermap.text.setting import Setter
 WIDEST_DIAMOND = 14.0
 PAD = 0.3
 """Between a label and its line."""
+NEAR = 1.2
+"""How far below its line a result may begin before a narrower one is preferred."""
+
 OVERFULL = 60.0
 """What a text wider than its place counts as height, so that width goes there first."""
 
@@ -121,18 +124,20 @@ class _Diamond:
         return block(self.setter, tone, exit_.label, "bold", w, self.ratio, NOTE_LEADING)
 
     def _corner(self, exit_: Exit, w: float, h: float, left: bool) -> Block:
-        """The label below a level line that leaves a diamond's corner, where it reaches down least."""
+        """The label below a level line that leaves a diamond's corner, where it reaches down least; beside steep sides
+        narrow, so that it stays near the line.
+        """
         most = (w / 4 if self.low else w / 2) - 0.35 + PAD
         best: tuple[float, float, Block] | None = None
         for share in (1.0, 0.75, 0.5, 0.35):
             label = self._set(exit_, max(most * share, 1.5 * self.ratio))
             wide, height = label.rect.w, label.height
             depth = max(0.12, (wide + PAD - 0.4) * h / w)
-            reach = max(h / 2, depth + height) + OVERFULL * label.setting.overfull
+            reach = max(h / 2, depth + height, depth + h / 2 - NEAR) + OVERFULL * label.setting.overfull
             x = w / 2 - depth * w / h + PAD
             if best is None or (round(reach, 6), depth) < best[:2]:
                 best = (round(reach, 6), depth, label.at(-x - wide if left else x, depth, wide))
-            if len(label.setting.lines) == 1 and share == 1.0 and depth + height <= h / 2:
+            if len(label.setting.lines) == 1 and share == 1.0 and depth + height <= h / 2 and depth <= NEAR:
                 break
         assert best is not None
         return best[2]

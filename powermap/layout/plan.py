@@ -92,6 +92,11 @@ class Plan:
                 out.add(entry.key)
         return frozenset(out)
 
+    @property
+    def one_column(self) -> bool:
+        """Whether no node stands beside another."""
+        return not self.tiers and not self.chains
+
     @cached_property
     def rows_of(self) -> dict[str, int]:
         """The row of every node that has one."""

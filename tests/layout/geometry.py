@@ -13,6 +13,7 @@ from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
 from powermap.layout.boxes import Box
 from powermap.layout.flow import FlowLayout
+from tests.layout.distances import distance_faults
 
 TOUCH = 0.05
 _INK = 0.92
@@ -27,6 +28,7 @@ def faults(layout: FlowLayout) -> list[str]:
         *_arrows(layout),
         *_leaders(layout),
         *_order(layout),
+        *distance_faults(layout, list(_pieces(layout))),
     ]
 
 
