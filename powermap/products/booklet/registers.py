@@ -8,10 +8,21 @@ from powermap.products.booklet.leaf import Leaf
 from powermap.products.booklet.pieces import notes_piece, table_piece
 from powermap.scene.items import Anchor, Page, SceneItem
 
-NUMBERS, STATUTES = "本地的数额和期限", "法规和施行日期"
+PAPERS, NUMBERS, STATUTES = "各环节留存资料", "本地的数额和期限", "法规和施行日期"
 LEAST_LINES = 4
-_REST = {NUMBERS: "本村补充的数额和期限", STATUTES: "新公布、新修改的法规记在这里"}
+_REST = {PAPERS: "归档还缺的资料", NUMBERS: "本村补充的数额和期限", STATUTES: "新公布、新修改的法规记在这里"}
 """What the lines to write on under a table are for."""
+
+
+def paper_tables(leaf: Leaf) -> tuple[Table, ...]:
+    """The papers that each step of each item leaves behind, by page."""
+    rows = [
+        Row((Cell(item.number, "bold"), Cell(item.short, "bold"), Cell("；".join(papers))))
+        for item in leaf.power_list.items
+        if (papers := [f"{entry.short}—{'、'.join(entry.materials)}" for entry in item.entries if entry.materials])
+    ]
+    columns = (Column("项", 1.6, fixed=True), Column("事项", 6.1, fixed=True), Column("环节—留存资料", 12.0))
+    return _by_page(leaf, columns, rows, 0.42)
 
 
 def parameter_tables(leaf: Leaf) -> tuple[Table, ...]:
