@@ -130,6 +130,27 @@ class Table:
             stop += 1
         return stop
 
+    def parted(self, height: float) -> list[tuple[int, int]]:
+        """The rows by page of a height in pt, on as few pages as hold them, about as high on each."""
+        full = self._filled(height)
+        even = self.height_of(0, 0) + sum(row.height for row in self.rows) / max(1, len(full))
+        while even < height:
+            parts = self._filled(even)
+            if len(parts) == len(full):
+                return parts
+            even += 0.5 * self.size
+        return full
+
+    def _filled(self, height: float) -> list[tuple[int, int]]:
+        """The rows by page, one page filled after the other."""
+        parts: list[tuple[int, int]] = []
+        start = 0
+        while start < len(self.rows):
+            stop = max(start + 1, self.fitting(start, height))
+            parts.append((start, stop))
+            start = stop
+        return parts
+
     def stretched(self, extra: float, most: float) -> Table:
         """The table made higher by extra pt, dealt to its rows evenly, by at most `most` pt a row."""
         count = len(self.rows) + (HEADER_SHARE if self.header else 0)

@@ -14,7 +14,9 @@ from powermap.products.booklet.places import Places
 from powermap.scene.items import Page
 
 TITLE = "参考答案"
-INNER = 1.3
+SIZE, REASON_SIZE, LEADING = 8.5, 9.0, 1.42
+"""Type of answers and of reasons in pt at A5, and the distance of lines in em."""
+INNER = 1.2
 """Space between questions of one item in mm at A5."""
 
 
@@ -35,15 +37,15 @@ def draw_answers(leaf: Leaf, folio: int, page: Sequence[Part], places: Places, a
 
 
 def _set_part(leaf: Leaf, part: Part, folio: int) -> Piece:
-    width, size = leaf.body(2).w, leaf.type(9)
+    width, size = leaf.body(2).w, leaf.type(SIZE)
     blocks: list[Piece] = []
     for i, (label, question) in enumerate(part.questions):
         parts = [item_head(leaf, part.item, folio, width)] if part.first and i == 0 else []
-        parts.append(text_piece(leaf, label + question.text, "body", size, width, "secondary", 1.45))
-        parts.append(text_piece(leaf, f"答：{_words(question)}", "bold", size, width, "control", 1.45))
+        parts.append(text_piece(leaf, label + question.text, "body", size, width, "secondary", LEADING))
+        parts.append(text_piece(leaf, f"答：{_words(question)}", "bold", size, width, "control", LEADING))
         if question.reason:
-            parts.append(text_piece(leaf, question.reason, "kai", leaf.type(9.5), width, "ink", 1.45))
-        blocks.append(stacked(parts, leaf.mm(0.4)))
+            parts.append(text_piece(leaf, question.reason, "kai", leaf.type(REASON_SIZE), width, "ink", LEADING))
+        blocks.append(stacked(parts, leaf.mm(0.2)))
     return stacked(blocks, leaf.mm(INNER))
 
 

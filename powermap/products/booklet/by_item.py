@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from powermap.geometry import Point, Rect
 from powermap.model import Item, Question
@@ -19,7 +20,7 @@ from powermap.scene.shapes import polyline
 
 LEAST_LINES = 6
 """Fewer lines to write on are not worth their title."""
-GAP = 4.2
+GAP = 3.6
 """The least space between items in mm at A5."""
 MOST_GAP = 11.0
 """To how much the space between items may grow on a page that is not full."""
@@ -70,7 +71,7 @@ def part_pages(
     while cuts[-1]:
         cuts.append(best[cuts[-1]][2])
     cuts.reverse()
-    return tuple(tuple(parts[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(tuple(parts[a:b]) for a, b in pairwise(cuts))
 
 
 def _parts(

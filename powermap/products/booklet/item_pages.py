@@ -43,6 +43,8 @@ TABLE_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Type sizes of tables in pt at A5, the best looking first."""
 ROOMY_SIZES, ROOMY = (10.5, 10.0), 0.62
 """Sizes of the table of risks on a page of its own where it takes no more than this share of the height."""
+STEPS_SIZES, STEPS_SHARE = (10.5, 10.0, 9.5, 9.0), 0.9
+"""Sizes of the table of steps, and the share of a page's height that it may take."""
 QUESTION_SIZES = (10.5, 10.0, 9.5)
 """Type sizes of questions in pt at A5, the best looking first."""
 LEAST_LINES = 4
@@ -143,7 +145,7 @@ def _rest(leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questio
         title = RISKS + (f"（{i + 1}/{len(parts)}）" if len(parts) > 1 else "")
         stacks[i].append(table_piece(leaf, part, title, OWNERS))
     gap = leaf.mm(5.5)
-    steps = step_table(leaf, item, min(table.size, leaf.type(9.0 if count < 2 else 9.5)), frame.w)
+    steps = _steps(leaf, item, table.size, frame.w, STEPS_SHARE * room if count > 1 else 0.0)
     _place(stacks, table_piece(leaf, steps, "环节一览"), frame.h, gap, range(count - 1, -1, -1))
     pieces = (_questions(leaf, questions, frame.w, leaf.type(size)) for size in QUESTION_SIZES if questions)
     asked = questions if any(_place(stacks, piece, frame.h, gap, range(count)) for piece in pieces) else ()
@@ -158,14 +160,22 @@ def _rest(leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questio
     return _Rest(pages, tuple(asked), risks, fits)
 
 
+def _steps(leaf: Leaf, item: Item, most: float, w: float, height: float) -> Table:
+    """The table of steps in the largest type, not above `most` pt, in which it is no higher than that."""
+    for size in STEPS_SIZES:
+        table = step_table(leaf, item, min(most, leaf.type(size)), w)
+        if table.height <= height:
+            break
+    return table
+
+
 def _filled(leaf: Leaf, stack: list[Piece], frame: Rect, gap: float, lined: bool) -> list[Piece]:
     """What is on a page grown towards its foot. lined: lines to write on may stand under it; only the emptiest page of
     an item has them, so that two fields to write in never face each other.
     """
-    free = frame.h - height_of(stack, gap)
-    larger = grown(stack, 0.4 * free)
-    notes = notes_piece(leaf, frame.w, frame.h - height_of(larger, gap) - gap, LEAST_LINES, NOTES) if lined else None
-    return [*larger, notes] if notes else grown(stack, 0.9 * free)
+    full = grown(stack, 0.9 * (frame.h - height_of(stack, gap)))
+    notes = notes_piece(leaf, frame.w, frame.h - height_of(full, gap) - gap, LEAST_LINES, NOTES) if lined else None
+    return [*full, notes] if notes else full
 
 
 def _parts_of_risks(
@@ -182,30 +192,7 @@ def _parts_of_risks(
         if table.height <= (ROOMY if size in ROOMY_SIZES else 1.0) * room:
             return table, [(0, len(table.rows))] if table.rows else []
     table = risk_table(leaf, item, numbers, leaf.type(TABLE_SIZES[0] if not single else TABLE_SIZES[1]), w)
-    return table, _level_parts(table, room)
-
-
-def _level_parts(table: Table, room: float) -> list[tuple[int, int]]:
-    """The rows by page, on as few pages as hold them, about as high on each."""
-    full = _filled_parts(table, room)
-    rows = table.height_of(0, len(table.rows)) - table.height_of(0, 0)
-    even = table.height_of(0, 0) + rows / len(full)
-    while even < room:
-        parts = _filled_parts(table, even)
-        if len(parts) == len(full):
-            return parts
-        even += 0.5 * table.size
-    return full
-
-
-def _filled_parts(table: Table, room: float) -> list[tuple[int, int]]:
-    parts: list[tuple[int, int]] = []
-    start = 0
-    while start < len(table.rows):
-        stop = max(start + 1, table.fitting(start, room))
-        parts.append((start, stop))
-        start = stop
-    return parts
+    return table, table.parted(room)
 
 
 def _place(stacks: list[list[Piece]], piece: Piece, height: float, gap: float, order: Iterable[int]) -> bool:
