@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, combinations, pairwise
+from itertools import accumulate, chain, combinations, pairwise
 from math import floor, inf
 
 from powermap.text.cohesion import WORST, cohesion
@@ -31,6 +31,7 @@ _AT_PHRASE = 0.4
 _LONELY = 60.0
 _SHORT = 3.0
 _SQUEEZED = 0.3
+_SQUEEZABLE = SQUEEZABLE_START | SQUEEZABLE_END
 _PAUSES = frozenset("，。、；：！？")
 _PAUSE = 0.8
 _FORCED = 400.0
@@ -143,6 +144,17 @@ class _Measured:
         return self._breaking[1]
 
     @cached_property
+    def weights(self) -> tuple[int, ...]:
+        """weights[i]: how many of the characters before i are no marks."""
+        return tuple(accumulate((char not in NOT_AT_START for char in self.chars), initial=0))
+
+    @cached_property
+    def widest(self) -> float:
+        """The width of the widest stretch that is not to be parted."""
+        ends, begins = self.ends, self.begins
+        return max(ends[stop] - begins[start] for start, stop in pairwise((0, *self.breaks)))
+
+    @cached_property
     def _breaking(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
         chars = self.chars
         costs = list(cohesion(chars))
@@ -208,30 +220,41 @@ def _measure(setter: Setter, text: str, role: Role) -> _Measured:
     raw = " ".join(text.split())
     chars: list[str] = []
     gaps: list[float] = []
+    before = previous = ""
     for i, char in enumerate(raw):
-        before, after = (raw[i - 1] if i else ""), (raw[i + 1] if i + 1 < len(raw) else "")
-        if char == " " and (_is_mixed(before, after) or _is_full(before) or _is_full(after)):
-            continue  # the gap between scripts takes the place of a typed space
-        previous = chars[-1] if chars else ""
+        if char == " ":
+            after = raw[i + 1]  # no space at the end
+            if _is_mixed(before, after) or _is_full(before) or _is_full(after):
+                before = char
+                continue  # the gap between scripts takes the place of a typed space
         gaps.append(MIXED_GAP if _is_mixed(previous, char) or (before == " " and previous != " ") else 0.0)
         chars.append(char)
+        before = previous = char
     joined = "".join(chars)
     names: list[str] = []
     widths: list[float] = []
     for font, run in setter.fonts.runs(role, joined):
         names += [font.name] * len(run)
-        widths += [font.advance(char) for char in run]
+        units, em = font.units, font.units_per_em
+        widths += [units[char] / em for char in run]
     ends, begins, tails = [0.0], [], [0.0]
     meets = False
+    end = 0.0
     for i, char in enumerate(joined):
-        opens, closes = char in SQUEEZABLE_START, char in SQUEEZABLE_END
-        full = (opens or closes) and widths[i] > _FULL
-        if full and meets and (opens or tails[i] > 0):
-            gaps[i] -= SQUEEZE
-        meets = full
-        begins.append(ends[i] + gaps[i] + (SQUEEZE if opens and full else 0.0))
-        ends.append(ends[i] + gaps[i] + widths[i])
-        tails.append(SQUEEZE if closes and full else 0.0)
+        if char not in _SQUEEZABLE or widths[i] <= _FULL:
+            meets = False
+            begin, tail = end + gaps[i], 0.0
+        else:
+            opens = char in SQUEEZABLE_START
+            if meets and (opens or tails[i] > 0):
+                gaps[i] -= SQUEEZE
+            meets = True
+            begin = end + gaps[i] + (SQUEEZE if opens else 0.0)
+            tail = 0.0 if opens else SQUEEZE
+        end = end + gaps[i] + widths[i]
+        begins.append(begin)
+        ends.append(end)
+        tails.append(tail)
     return _Measured(
         joined,
         tuple(names),
@@ -261,7 +284,9 @@ def _is_full(char: str) -> bool:
 
 def _is_mixed(before: str, after: str) -> bool:
     """Whether a quarter-em gap stands between the two: a Han character on one side, a letter or digit on the other."""
-    return bool(before and after) and ((_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after)))
+    if not before or before >= "\u0080" <= after:
+        return False  # both are beyond ASCII: mostly two Han characters
+    return (_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after))
 
 
 def _is_han(char: str) -> bool:
@@ -334,8 +359,8 @@ def _cheapest(
                 cost += _SQUEEZED
             if not last or all_lines:
                 cost += (target - end + begin) ** 2 * scale
-            if last and start > 0:
-                cost += {0: _LONELY, 1: _LONELY, 2: _SHORT}.get(_weight(m, start, stop), 0.0)
+            if last and start > 0 and (weight := _weight(m, start, stop)) <= 2:
+                cost += _SHORT if weight == 2 else _LONELY
             if before[0] + 1 < fewest or cost < cheapest:
                 fewest, cheapest, chosen = before[0] + 1, cost, before[2]
         if chosen is not None:
@@ -350,15 +375,15 @@ def _is_lonely(m: _Measured, start: int, stop: int) -> bool:
 
 def _weight(m: _Measured, start: int, stop: int) -> int:
     """How many characters a line has besides its marks."""
-    return sum(1 for char in m.chars[start:stop] if char not in NOT_AT_START)
+    return m.weights[stop] - m.weights[start]
 
 
 def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
     """The breaks, and inside a stretch that is wider than the measure places the kinsoku tables leave open: those
     between the words of it, and where a word is wider every one.
     """
-    breaks, ends, begins = m.breaks, m.ends, m.begins
-    if all(ends[stop] - begins[start] <= measure for start, stop in pairwise((0, *breaks))):
+    breaks = m.breaks
+    if m.widest <= measure:
         return breaks
     for limit in (2 * WORST, inf):
         out: list[int] = []
