@@ -101,6 +101,20 @@ class Setter:
         step = inf if measure == inf else floor(measure / MEASURE_STEP + 1e-9) * MEASURE_STEP
         return _set(self, text, role, step, balance)
 
+    def count(self, text: str, role: Role, measure: float) -> tuple[int, bool]:
+        """How many lines the text takes in a measure in em, and whether one of them is wider: as set() has it, but
+        without setting them.
+        """
+        step = floor(measure / MEASURE_STEP + 1e-9) * MEASURE_STEP
+        lines = 0
+        for paragraph in text.split("\n"):
+            filled = _count(_measure(self, paragraph, role), step)
+            if not filled:
+                setting = _set(self, text, role, step, False)
+                return len(setting.lines), setting.overfull
+            lines += filled
+        return lines, False
+
     def width(self, text: str, role: Role) -> float:
         """The width of text on one line in em."""
         return self.set(text, role).width
@@ -314,6 +328,25 @@ def _cuts(m: _Measured, measure: float, balance: bool) -> tuple[int, ...]:
             if not _is_lonely(m, eased[-2], total):
                 return eased
     return cuts
+
+
+def _count(m: _Measured, measure: float) -> int:
+    """How many lines a paragraph takes when each is filled; 0 if that is not all there is to it: where a stretch is
+    wider than the measure, or where the last line would be a single character.
+    """
+    total = len(m.chars)
+    if not total or _width(m, 0, total) <= measure:
+        return 1
+    if m.widest > measure:
+        return 0
+    ends, begins, tails = m.ends, m.begins, m.tails
+    most = measure + 1e-9
+    lines, start, last = 1, 0, 0
+    for stop in m.breaks:
+        if ends[stop] - tails[stop] - begins[start] > most:
+            lines, start = lines + 1, last
+        last = stop
+    return 0 if _is_lonely(m, start, total) else lines
 
 
 def _chosen(m: _Measured, breaks: tuple[int, ...], measure: float, balance: bool) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ the facts; the sayings and the question then go where room is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -107,17 +107,19 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
     if least > right.h or not item.risks:
         return None
     panels = _Panels(leaf, item, left.w)
-    found: tuple[tuple[float, float], _Places] | None = None
-    for sizes in reversed(SHARED_SIZES):
+
+    def best_places(sizes: tuple[float, float]) -> _Places | None:
         needed = height_of(_shared(leaf, item, left.w, sizes), panels.gap)
-        slacks = [
-            (min(left.h - needed - panels.height(0, at), right.h - least - panels.height(1, at)), at)
-            for at in panels.places()
-        ]
-        slack, at = max(slacks, key=lambda pair: pair[0])
-        if slack < 0:
-            break
-        found = (sizes, at)
+        slack, at = max(
+            (
+                (min(left.h - needed - panels.height(0, at), right.h - least - panels.height(1, at)), at)
+                for at in panels.places()
+            ),
+            key=lambda pair: pair[0],
+        )
+        return at if slack >= 0 else None
+
+    found = _largest(SHARED_SIZES, best_places)
     if found is None:
         return None
     sizes, at = found
@@ -144,6 +146,25 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
         return tuple(items)
 
     return Facing((draw_left, draw_right), bool(item.questions), 0)
+
+
+def _largest(
+    sizes: Sequence[tuple[float, float]], attempt: Callable[[tuple[float, float]], _Places | None]
+) -> tuple[tuple[float, float], _Places] | None:
+    """The first of the sizes, from large to small, with which the attempt succeeds, and what it finds: halving, since
+    what fits in one size fits in all that are smaller.
+    """
+    found: tuple[tuple[float, float], _Places] | None = None
+    low, high = 0, len(sizes)
+    middle = high - 1  # most that do not fit do not fit at all
+    while low < high:
+        places = attempt(sizes[middle])
+        if places is None:
+            low = middle + 1
+        else:
+            found, high = (sizes[middle], places), middle
+        middle = (low + high) // 2
+    return found
 
 
 def _shared(

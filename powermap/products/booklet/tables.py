@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from powermap.layout.table import MARK, Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table_widths import MARK
 from powermap.model import Entry, Item
 from powermap.products.booklet.leaf import Leaf
 
