@@ -33,6 +33,8 @@ SHARED_NAME = 24.0
 SHARED_QUESTION = 9.5
 SHARED_GAP = 2.7
 """The least space between pieces of a page that holds facts and risks, in mm at A5."""
+STEP = 9.5
+"""The least size of steps above their risks in pt at A5, scaled with the page: a route is not to look small there."""
 LEAST_ROW = 2.3
 """The least height of a row of a table in em: one line and its padding."""
 LEAST_LINES = 4
@@ -42,16 +44,25 @@ NOTES = "学习记录"
 
 @dataclass(frozen=True, slots=True)
 class Facing:
-    """The pages; asks: whether the first question stands on them; risks: on which of them (from 0) the risks stand."""
+    """The pages; asks: whether the first question stands on them; risks: on which of them (from 0) the risks stand;
+    step: the size of the steps in pt.
+    """
 
     pages: tuple[PageDraw, PageDraw]
     asks: bool
     risks: int
+    step: float
 
 
 def lay_out_facing(leaf: Leaf, item: Item, route: Route) -> Facing | None:
     """The item on two facing pages; None if it needs more."""
-    return _risks_under_route(leaf, item, route) or _risks_under_facts(leaf, item, route)
+    under_route = _risks_under_route(leaf, item, route)
+    if under_route is not None and under_route.step >= leaf.type(STEP) - 1e-6:
+        return under_route
+    under_facts = _risks_under_facts(leaf, item, route)
+    if under_route is None or (under_facts is not None and under_facts.step > under_route.step):
+        return under_facts
+    return under_route
 
 
 def _risks_under_route(leaf: Leaf, item: Item, route: Route) -> Facing | None:
@@ -72,7 +83,7 @@ def _risks_under_route(leaf: Leaf, item: Item, route: Route) -> Facing | None:
         if table.overfull or room.h < 0.25 * frame.h:
             break
         layout = place_route(leaf, route, room)
-        if layout is None:
+        if layout is None or (found and layout.type.step < leaf.type(size)):
             break
         numbers = {m.key: m.number for m in layout.markers}
         found = (layout, risk_table(leaf, item, numbers, leaf.type(size), frame.w).stretched(layout.spare, 0.8 * size))
@@ -89,7 +100,7 @@ def _risks_under_route(leaf: Leaf, item: Item, route: Route) -> Facing | None:
             items += notes.draw(frame.x, frame.bottom - notes.height)
         return tuple(items)
 
-    return Facing((facts.draw, draw), facts.asks, 1)
+    return Facing((facts.draw, draw), facts.asks, 1, layout.type.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
             y -= piece.height + panels.gap
         return tuple(items)
 
-    return Facing((draw_left, draw_right), bool(item.questions), 0)
+    return Facing((draw_left, draw_right), bool(item.questions), 0, layout.type.step)
 
 
 def _largest(

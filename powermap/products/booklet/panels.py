@@ -23,8 +23,8 @@ from powermap.scene.items import Link, SceneItem
 SAYINGS, THINK = "办事口诀", "想一想"
 PAD, LOW_PAD = 3.0, 1.7
 """Space above and below the words of a panel in mm at A5."""
-LABEL = 17.5
-"""Width of the heading at the left of the words in mm at A5."""
+LABEL, LABEL_EM = 17.5, 5.9
+"""Width of the heading at the left of the words: in mm at A5, at least so many em of the remark under it."""
 
 
 def sayings_panel(leaf: Leaf, sayings: Sequence[str], w: float) -> Piece:
@@ -41,7 +41,7 @@ def sayings_panel(leaf: Leaf, sayings: Sequence[str], w: float) -> Piece:
 
 def low_sayings_panel(leaf: Leaf, sayings: Sequence[str], w: float) -> Piece:
     """The sayings two to a line beside their heading, which has two lines of its own."""
-    measure = panel_measure(leaf, w) - leaf.mm(LABEL)
+    measure = panel_measure(leaf, w) - _label(leaf)
     lines, widest = _sayings(leaf, sayings)
     size = max(leaf.type(11), min(leaf.type(13), measure / widest * 0.999))
     text = text_piece(leaf, lines, "kai", size, measure, "ink", 1.38)
@@ -65,10 +65,14 @@ def think_panel(leaf: Leaf, item: Item, w: float, size: float, answers: int) -> 
 
 def low_think_panel(leaf: Leaf, item: Item, w: float, size: float, answers: int) -> Piece:
     """The same beside its heading; where the answer is stands under the heading."""
-    measure = panel_measure(leaf, w) - leaf.mm(LABEL)
+    measure = panel_measure(leaf, w) - _label(leaf)
     asked = question_piece(leaf, item.questions[0], "", measure, size)
     content = _labelled(leaf, (THINK,), "onward", asked, answers)
     return panel(leaf, content, w, "think", "onward", leaf.mm(LOW_PAD))
+
+
+def _label(leaf: Leaf) -> float:
+    return max(leaf.mm(LABEL), LABEL_EM * leaf.type(8))
 
 
 def _labelled(leaf: Leaf, label: Sequence[str], ink: str, text: Piece, answers: int = 0) -> Piece:
@@ -90,7 +94,7 @@ def _labelled(leaf: Leaf, label: Sequence[str], ink: str, text: Piece, answers: 
             width = brush.setter.width(remark, "body") * small
             out += brush.line(remark, "body", small, x, baseline, brush.ink("secondary"))
             out.append(Link(Rect(x, baseline - small, width, 1.3 * small), f"#{page_anchor(answers)}"))
-        return (*out, *text.draw(x + leaf.mm(LABEL), y + (height - text.height) / 2))
+        return (*out, *text.draw(x + _label(leaf), y + (height - text.height) / 2))
 
     return Piece(height, draw)
 
