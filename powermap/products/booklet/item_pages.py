@@ -45,6 +45,8 @@ ROOMY_SIZES, ROOMY = (10.5, 10.0), 0.62
 """Sizes of the table of risks on a page of its own where it takes no more than this share of the height."""
 STEPS_SIZES, STEPS_SHARE = (10.5, 10.0, 9.5, 9.0), 0.9
 """Sizes of the table of steps, and the share of a page's height that it may take."""
+LOOSE_STEPS = 1.6
+"""By how much in em rows of the table of steps may grow: most have a single line."""
 QUESTION_SIZES = (10.5, 10.0, 9.5)
 """Type sizes of questions in pt at A5, the best looking first."""
 LEAST_LINES = 4
@@ -146,7 +148,7 @@ def _rest(leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questio
         stacks[i].append(table_piece(leaf, part, title, OWNERS))
     gap = leaf.mm(5.5)
     steps = _steps(leaf, item, table.size, frame.w, STEPS_SHARE * room if count > 1 else 0.0)
-    _place(stacks, table_piece(leaf, steps, "环节一览"), frame.h, gap, range(count - 1, -1, -1))
+    _place(stacks, table_piece(leaf, steps, "环节一览", loosest=LOOSE_STEPS), frame.h, gap, range(count - 1, -1, -1))
     pieces = (_questions(leaf, questions, frame.w, leaf.type(size)) for size in QUESTION_SIZES if questions)
     asked = questions if any(_place(stacks, piece, frame.h, gap, range(count)) for piece in pieces) else ()
     emptiest = min(range(count), key=lambda i: height_of(stacks[i], gap))
