@@ -120,7 +120,8 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
     panels = _Panels(leaf, item, left.w)
 
     def best_places(sizes: tuple[float, float]) -> _Places | None:
-        needed = height_of(_shared(leaf, item, left.w, sizes), panels.gap)
+        shared = _shared(leaf, item, left.w, sizes)
+        needed = height_of(shared, panels.gap)
         slack, at = max(
             (
                 (min(left.h - needed - panels.height(0, at), right.h - least - panels.height(1, at)), at)
@@ -128,7 +129,7 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
             ),
             key=lambda pair: pair[0],
         )
-        return at if slack >= 0 else None
+        return at if slack >= 0 and shared else None
 
     found = _largest(SHARED_SIZES, best_places)
     if found is None:
@@ -140,7 +141,7 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
     numbers = {m.key: m.number for m in layout.markers}
     room = left.h - panels.height(0, at)
     tables = _shared(leaf, item, left.w, sizes, numbers, brief=False)
-    if height_of(tables, panels.gap) > room:
+    if not tables or height_of(tables, panels.gap) > room:
         tables = _shared(leaf, item, left.w, sizes, numbers)
 
     def draw_left(answers: int) -> tuple[SceneItem, ...]:
@@ -186,9 +187,11 @@ def _shared(
     numbers: dict[str, int] | None = None,
     brief: bool = True,
 ) -> list[Piece]:
-    """Name, facts and risks of the item in these sizes."""
+    """Name, facts and risks of the item in these sizes; nothing if a word is wider than its column."""
     facts = facts_table(leaf, item, w, leaf.type(sizes[0]), SHARED_FACTS_PAD, brief)
     risks = risk_table(leaf, item, numbers or {}, leaf.type(sizes[1]), w, pad=SHARED_RISKS_PAD)
+    if facts.overfull or risks.overfull:
+        return []
     return [
         heading_piece(leaf, item, w, SHARED_NAME),
         table_piece(leaf, facts),
