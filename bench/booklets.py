@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import replace
 
 from bench.timing import Timing, measure
+from powermap.garbage import collect_seldom
 from powermap.layout.plan import plan_flow
 from powermap.model import PowerList
 from powermap.products.booklet import item_folios, make_booklet
@@ -23,6 +24,7 @@ AIMS_MS = {COLD: 2500.0, FIRST: 1200.0}
 
 def measure_booklets(power_list: PowerList, name: str, rounds: int) -> list[Timing]:
     """name: of the list on the command line."""
+    collect_seldom()  # as every process of the program does
     theme, fonts, size = load_theme(), load_catalogue(), page_size("A5")
     village = power_list.villages[0]
 

@@ -42,7 +42,7 @@ TELLING = (
 )
 """The twenty most telling of it: view, sheet, item."""
 
-SPREAD_ITEM = "08"
+SPREAD_ITEM = "03"
 """The item whose first two pages of the booklet stand side by side in the README."""
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from powermap.build.keys import digest, program_digest
 from powermap.build.kinds import Values, kind_named
 from powermap.errors import MissingError, PowermapError
+from powermap.garbage import collect_seldom
 from powermap.model import PowerList, Village
 from powermap.model.theme import Theme
 
@@ -122,6 +123,7 @@ def prepare(packed: Packed) -> None:
     import signal
     from multiprocessing import parent_process
 
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

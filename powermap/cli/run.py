@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from powermap.cli.console import json_said, note, prepare_streams, say_json
 from powermap.errors import InputError, PowermapError
+from powermap.garbage import collect_seldom
 
 BUG = 70
 """EX_SOFTWARE of sysexits.h: the program's own fault."""
@@ -19,6 +20,7 @@ INTERRUPTED = 130
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command line (that of the process if None) and return the exit code. Never raises."""
     prepare_streams()
+    collect_seldom()
     words = list(sys.argv[1:] if args is None else args)
     code = _guarded(args)
     if code and "--json" in words:

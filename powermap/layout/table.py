@@ -10,25 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import permutations
-from math import floor
 from typing import Literal
 
 from powermap.layout.blocks import Align, Block, Tone
+from powermap.layout.table_widths import MARK, Span, Words, find_measures
 from powermap.text.fonts import Role
-from powermap.text.setting import MEASURE_STEP, Setter
+from powermap.text.setting import Setter
 
 LEADING = 1.4
 """Distance of baselines in em."""
 
-MARK = 2.25
-"""Width in em that the number before a cell's text takes."""
-
 HEADER_SHARE = 0.4
 """How much of what a row gets when a table is stretched its header gets."""
-
-_STEPS = (4.0, 2.0, 1.0, 0.5)
-"""Widths in em that the search moves from one column to another, coarse first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +123,27 @@ class Table:
             stop += 1
         return stop
 
+    def parted(self, height: float) -> list[tuple[int, int]]:
+        """The rows by page of a height in pt, on as few pages as hold them, about as high on each."""
+        full = self._filled(height)
+        even = self.height_of(0, 0) + sum(row.height for row in self.rows) / max(1, len(full))
+        while even < height:
+            parts = self._filled(even)
+            if len(parts) == len(full):
+                return parts
+            even += 0.5 * self.size
+        return full
+
+    def _filled(self, height: float) -> list[tuple[int, int]]:
+        """The rows by page, one page filled after the other."""
+        parts: list[tuple[int, int]] = []
+        start = 0
+        while start < len(self.rows):
+            stop = max(start + 1, self.fitting(start, height))
+            parts.append((start, stop))
+            start = stop
+        return parts
+
     def stretched(self, extra: float, most: float) -> Table:
         """The table made higher by extra pt, dealt to its rows evenly, by at most `most` pt a row."""
         count = len(self.rows) + (HEADER_SHARE if self.header else 0)
@@ -152,7 +166,9 @@ def set_table(
     """The table of width pt in type of size pt; pad is the space at the sides and above and below a text in em."""
     pad_x, pad_y = pad[0] * size, pad[1] * size
     room = width / size - 2 * pad[0] * len(columns)
-    measures = _measures(setter, columns, rows, room)
+    spans = tuple(Span(column.title, column.least, column.fixed) for column in columns)
+    words = sorted(tuple(Words(cell.text, cell.role, bool(cell.mark)) for cell in row.cells) for row in rows)
+    measures = find_measures(setter, spans, tuple(words), room)
     widths = tuple((m + 2 * pad[0]) * size for m in measures)
     body = tuple(_row(setter, columns, row, widths, size, pad_x, pad_y) for row in rows)
     header = None
@@ -191,71 +207,3 @@ def _row(
         x += width
     height = max(p.block.height for p in out) + 2 * pad_y
     return PlacedRow(tuple(out), height, row.joined)
-
-
-def _measures(setter: Setter, columns: Sequence[Column], rows: Sequence[Row], room: float) -> list[float]:
-    """The measure of every column in em, together `room`: least height first, then evenly full columns."""
-    least = [column.least for column in columns]
-    free = [c for c, column in enumerate(columns) if not column.fixed]
-    spare = room - sum(least)
-    if len(free) < 2 or spare <= 0:
-        return [max(1.0, m + spare / len(free)) if c in free else m for c, m in enumerate(least)]
-    natural = [_natural(setter, columns, rows, c) for c in range(len(columns))]
-    weight = sum(max(0.0, natural[c] - least[c]) for c in free)
-    current = list(least)
-    for c in free:
-        share = max(0.0, natural[c] - least[c]) / weight if weight else 1 / len(free)
-        current[c] += spare * share
-    counts = _Counts(setter, rows)
-    best = _cost(counts, current, natural)
-    for step in _STEPS:
-        better = True
-        while better:
-            better = False
-            for giver, taker in permutations(free, 2):
-                if current[giver] - step < least[giver]:
-                    continue
-                tried = list(current)
-                tried[giver] -= step
-                tried[taker] += step
-                cost = _cost(counts, tried, natural)
-                if cost < best:
-                    current, best, better = tried, cost, True
-    return current
-
-
-def _natural(setter: Setter, columns: Sequence[Column], rows: Sequence[Row], c: int) -> float:
-    title = setter.width(columns[c].title, "bold") if columns[c].title else 0.0
-    return max((title, *(_mark(row.cells[c]) + setter.width(row.cells[c].text, row.cells[c].role) for row in rows)))
-
-
-def _mark(cell: Cell) -> float:
-    return MARK if cell.mark else 0.0
-
-
-class _Counts:
-    """How many lines each cell of a column has at a measure; a cell that runs over counts as five more."""
-
-    def __init__(self, setter: Setter, rows: Sequence[Row]) -> None:
-        self.setter = setter
-        self.rows = rows
-        self.known: dict[tuple[int, int], tuple[int, ...]] = {}
-
-    def of(self, column: int, measure: float) -> tuple[int, ...]:
-        """Lines by row; measures that the setter takes for one are looked up once."""
-        key = (column, floor(measure / MEASURE_STEP + 1e-9))
-        if key not in self.known:
-            settings = (
-                self.setter.set(cell.text, cell.role, measure - _mark(cell))
-                for cell in (row.cells[column] for row in self.rows)
-            )
-            self.known[key] = tuple(len(setting.lines) + (5 if setting.overfull else 0) for setting in settings)
-        return self.known[key]
-
-
-def _cost(counts: _Counts, measures: Sequence[float], natural: Sequence[float]) -> tuple[int, int, float]:
-    """Lines of the highest cells; lines of all cells; how unevenly the columns are filled."""
-    columns = [counts.of(c, measure) for c, measure in enumerate(measures)]
-    highest = sum(map(max, zip(*columns, strict=True)))
-    uneven = sum((n / max(m, 1.0)) ** 2 for n, m in zip(natural, measures, strict=True))
-    return highest, sum(map(sum, columns)), round(uneven, 6)

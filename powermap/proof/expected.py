@@ -47,10 +47,13 @@ class Wanted:
     ways: tuple[str, ...]
 
 
-def wanted_texts(item: Item, *, card: bool = False) -> Iterator[Wanted]:
-    """The texts of an item that its products must show. A card shows the route, in short names where it must."""
+def wanted_texts(item: Item, *, card: bool = False, pocket: bool = False) -> Iterator[Wanted]:
+    """The texts of an item that its products must show. A card and a pocket booklet show the route, a card in short
+    names where it must.
+    """
+    route_alone = card or pocket
     yield Wanted("事项名称", (item.name, item.short) if card else (item.name,))
-    if not card:
+    if not route_alone:
         yield from _facts(item)
     for number, entry in enumerate(item.entries, 1):
         kind = "判断" if isinstance(entry, Decision) else "步骤"
@@ -62,7 +65,7 @@ def wanted_texts(item: Item, *, card: bool = False) -> Iterator[Wanted]:
         if isinstance(entry, Decision):
             for branch in entry.branches:
                 yield Wanted(f"{place}的结果", (branch.result,))
-        if card:
+        if route_alone:
             continue
         yield Wanted(f"{place}的说明", (entry.note,))
         for risk in entry.risks:

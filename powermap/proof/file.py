@@ -44,6 +44,9 @@ _PARTS = "拼接打印的纸只查字体和页面框，图上的内容请查没�
 _OVERVIEW = "总览"
 """In the title or the file name of the one sheet that has every item's name and no routes."""
 
+_POCKET = "口袋版"
+"""In the title of a booklet that has the routes alone."""
+
 _NO_READER = "没有装读二维码的库，二维码没有检查。请运行 pip install zxing-cpp"
 
 
@@ -215,7 +218,8 @@ def _against_list(
             continue
         own_pages = [pages[number - 1] for number in own]
         own_text = "".join(page.text for page in own_pages)
-        findings += check_missing(wanted_texts(item), own_text, f"{item.number} {item.name}", own.start)
+        due = wanted_texts(item, pocket=_POCKET in structure.title)
+        findings += check_missing(due, own_text, f"{item.number} {item.name}", own.start)
         findings += _heading_sizes(item, own_pages, floors, card)
     return findings
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from powermap.geometry import Point, Rect
-from powermap.layout.table import MARK, Cell, PlacedCell, PlacedRow, Table
+from powermap.layout.table import Cell, PlacedCell, PlacedRow, Table
+from powermap.layout.table_widths import MARK
 from powermap.scene.brush import Brush, middle_baseline
 from powermap.scene.ink import texts
 from powermap.scene.items import Color, Group, Path, SceneItem, Stroke

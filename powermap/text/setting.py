@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, combinations, pairwise
+from itertools import accumulate, chain, combinations, pairwise
 from math import floor, inf
 
 from powermap.text.cohesion import WORST, cohesion
@@ -31,6 +31,7 @@ _AT_PHRASE = 0.4
 _LONELY = 60.0
 _SHORT = 3.0
 _SQUEEZED = 0.3
+_SQUEEZABLE = SQUEEZABLE_START | SQUEEZABLE_END
 _PAUSES = frozenset("，。、；：！？")
 _PAUSE = 0.8
 _FORCED = 400.0
@@ -100,6 +101,20 @@ class Setter:
         step = inf if measure == inf else floor(measure / MEASURE_STEP + 1e-9) * MEASURE_STEP
         return _set(self, text, role, step, balance)
 
+    def count(self, text: str, role: Role, measure: float) -> tuple[int, bool]:
+        """How many lines the text takes in a measure in em, and whether one of them is wider: as set() has it, but
+        without setting them.
+        """
+        step = floor(measure / MEASURE_STEP + 1e-9) * MEASURE_STEP
+        lines = 0
+        for paragraph in text.split("\n"):
+            filled = _count(_measure(self, paragraph, role), step)
+            if not filled:
+                setting = _set(self, text, role, step, False)
+                return len(setting.lines), setting.overfull
+            lines += filled
+        return lines, False
+
     def width(self, text: str, role: Role) -> float:
         """The width of text on one line in em."""
         return self.set(text, role).width
@@ -141,6 +156,17 @@ class _Measured:
     def costs(self) -> tuple[float, ...]:
         """costs[i]: how badly a line end before i reads, 0 where a phrase ends."""
         return self._breaking[1]
+
+    @cached_property
+    def weights(self) -> tuple[int, ...]:
+        """weights[i]: how many of the characters before i are no marks."""
+        return tuple(accumulate((char not in NOT_AT_START for char in self.chars), initial=0))
+
+    @cached_property
+    def widest(self) -> float:
+        """The width of the widest stretch that is not to be parted."""
+        ends, begins = self.ends, self.begins
+        return max(ends[stop] - begins[start] for start, stop in pairwise((0, *self.breaks)))
 
     @cached_property
     def _breaking(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
@@ -208,30 +234,41 @@ def _measure(setter: Setter, text: str, role: Role) -> _Measured:
     raw = " ".join(text.split())
     chars: list[str] = []
     gaps: list[float] = []
+    before = previous = ""
     for i, char in enumerate(raw):
-        before, after = (raw[i - 1] if i else ""), (raw[i + 1] if i + 1 < len(raw) else "")
-        if char == " " and (_is_mixed(before, after) or _is_full(before) or _is_full(after)):
-            continue  # the gap between scripts takes the place of a typed space
-        previous = chars[-1] if chars else ""
+        if char == " ":
+            after = raw[i + 1]  # no space at the end
+            if _is_mixed(before, after) or _is_full(before) or _is_full(after):
+                before = char
+                continue  # the gap between scripts takes the place of a typed space
         gaps.append(MIXED_GAP if _is_mixed(previous, char) or (before == " " and previous != " ") else 0.0)
         chars.append(char)
+        before = previous = char
     joined = "".join(chars)
     names: list[str] = []
     widths: list[float] = []
     for font, run in setter.fonts.runs(role, joined):
         names += [font.name] * len(run)
-        widths += [font.advance(char) for char in run]
+        units, em = font.units, font.units_per_em
+        widths += [units[char] / em for char in run]
     ends, begins, tails = [0.0], [], [0.0]
     meets = False
+    end = 0.0
     for i, char in enumerate(joined):
-        opens, closes = char in SQUEEZABLE_START, char in SQUEEZABLE_END
-        full = (opens or closes) and widths[i] > _FULL
-        if full and meets and (opens or tails[i] > 0):
-            gaps[i] -= SQUEEZE
-        meets = full
-        begins.append(ends[i] + gaps[i] + (SQUEEZE if opens and full else 0.0))
-        ends.append(ends[i] + gaps[i] + widths[i])
-        tails.append(SQUEEZE if closes and full else 0.0)
+        if char not in _SQUEEZABLE or widths[i] <= _FULL:
+            meets = False
+            begin, tail = end + gaps[i], 0.0
+        else:
+            opens = char in SQUEEZABLE_START
+            if meets and (opens or tails[i] > 0):
+                gaps[i] -= SQUEEZE
+            meets = True
+            begin = end + gaps[i] + (SQUEEZE if opens else 0.0)
+            tail = 0.0 if opens else SQUEEZE
+        end = end + gaps[i] + widths[i]
+        begins.append(begin)
+        ends.append(end)
+        tails.append(tail)
     return _Measured(
         joined,
         tuple(names),
@@ -261,7 +298,9 @@ def _is_full(char: str) -> bool:
 
 def _is_mixed(before: str, after: str) -> bool:
     """Whether a quarter-em gap stands between the two: a Han character on one side, a letter or digit on the other."""
-    return bool(before and after) and ((_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after)))
+    if not before or before >= "\u0080" <= after:
+        return False  # both are beyond ASCII: mostly two Han characters
+    return (_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after))
 
 
 def _is_han(char: str) -> bool:
@@ -289,6 +328,25 @@ def _cuts(m: _Measured, measure: float, balance: bool) -> tuple[int, ...]:
             if not _is_lonely(m, eased[-2], total):
                 return eased
     return cuts
+
+
+def _count(m: _Measured, measure: float) -> int:
+    """How many lines a paragraph takes when each is filled; 0 if that is not all there is to it: where a stretch is
+    wider than the measure, or where the last line would be a single character.
+    """
+    total = len(m.chars)
+    if not total or _width(m, 0, total) <= measure:
+        return 1
+    if m.widest > measure:
+        return 0
+    ends, begins, tails = m.ends, m.begins, m.tails
+    most = measure + 1e-9
+    lines, start, last = 1, 0, 0
+    for stop in m.breaks:
+        if ends[stop] - tails[stop] - begins[start] > most:
+            lines, start = lines + 1, last
+        last = stop
+    return 0 if _is_lonely(m, start, total) else lines
 
 
 def _chosen(m: _Measured, breaks: tuple[int, ...], measure: float, balance: bool) -> tuple[int, ...]:
@@ -334,8 +392,8 @@ def _cheapest(
                 cost += _SQUEEZED
             if not last or all_lines:
                 cost += (target - end + begin) ** 2 * scale
-            if last and start > 0:
-                cost += {0: _LONELY, 1: _LONELY, 2: _SHORT}.get(_weight(m, start, stop), 0.0)
+            if last and start > 0 and (weight := _weight(m, start, stop)) <= 2:
+                cost += _SHORT if weight == 2 else _LONELY
             if before[0] + 1 < fewest or cost < cheapest:
                 fewest, cheapest, chosen = before[0] + 1, cost, before[2]
         if chosen is not None:
@@ -350,15 +408,15 @@ def _is_lonely(m: _Measured, start: int, stop: int) -> bool:
 
 def _weight(m: _Measured, start: int, stop: int) -> int:
     """How many characters a line has besides its marks."""
-    return sum(1 for char in m.chars[start:stop] if char not in NOT_AT_START)
+    return m.weights[stop] - m.weights[start]
 
 
 def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
     """The breaks, and inside a stretch that is wider than the measure places the kinsoku tables leave open: those
     between the words of it, and where a word is wider every one.
     """
-    breaks, ends, begins = m.breaks, m.ends, m.begins
-    if all(ends[stop] - begins[start] <= measure for start, stop in pairwise((0, *breaks))):
+    breaks = m.breaks
+    if m.widest <= measure:
         return breaks
     for limit in (2 * WORST, inf):
         out: list[int] = []

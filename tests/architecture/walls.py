@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = "powermap"
 
 LAYERS = (
-    ("errors", "diagnostics", "units", "geometry", "resources"),
+    ("errors", "diagnostics", "units", "geometry", "resources", "garbage"),
     ("model",),
     ("source",),
     ("validate",),

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from powermap.errors import UsageError
-from powermap.model import PowerList
+from powermap.model import PowerList, Question
 from powermap.products.exam import set_papers
+from powermap.products.exam.claims import claims_of
 from powermap.products.exam.derive import Deriver, always_passed
 from powermap.products.exam.questions import with_order
 from tests.exam.thousand import faults_of
@@ -25,6 +26,41 @@ def test_every_question_of_the_bank_is_right(power_list: PowerList) -> None:
     assert {q.kind for q in bank} == {"single", "multiple", "judge", "order"}
     assert [fault for question in bank for fault in faults(power_list, question)] == []
     assert len({question.key for question in bank}) == len(bank)
+
+
+def question(text: str, options: tuple[str, ...], answer: str) -> Question:
+    return Question(text, options, (answer,), "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (question("集体厂房，能不能就签合同？", ("能", "不能"), "不能"), ["集体厂房，就可以签合同。"]),
+        (question("村里能不能不开会就收钱？", ("能", "不能"), "不能"), ["村里可以不开会就收钱。"]),
+        (question("租给朋友，算不算办好了？", ("不算", "算"), "不算"), ["租给朋友，算办好了。"]),
+        (question("过半数就行，对吗？", ("对", "不对"), "不对"), ["过半数就行。"]),
+        (question("写“罚款”，可以吗？", ("可以", "不可以"), "不可以"), ["写“罚款”，可以。", "写“罚款”，不可以。"]),
+        (question("可以月底补记吗？", ("可以，省事", "不可以，要当天记"), "不可以，要当天记"), ["可以月底补记。"]),
+        (question("补签证认不认？", ("可以", "不可以"), "不可以"), ["问：“补签证认不认？”答：“可以。”"]),
+        (question("按什么办？", ("按大额办", "按小额办"), "按大额办"), []),
+        (question("由谁定？", ("代表会议", "村党组织", "理事长"), "代表会议"), []),
+    ],
+)
+def test_yes_or_no_becomes_a_statement(asked: Question, said: list[str]) -> None:
+    claims = claims_of(asked)
+    assert [claim.said for claim in claims] == said
+    assert all(claim.option in asked.options for claim in claims)
+
+
+def test_no_yes_or_no_question_is_a_choice(power_list: PowerList) -> None:
+    deriver = Deriver(power_list, "3")
+    bank = [one for item in power_list.items for one in deriver.questions(item)]
+    judged = [one for one in bank if one.kind == "judge" and one.topic == "written"]
+    assert len({one.branch for one in judged}) >= 25
+    singles = [one for one in bank if one.kind == "single"]
+    assert all(len(one.options) > 2 or "不" not in "".join(one.options) for one in singles)
+    assert faults(power_list, replace(judged[0], stem="村里什么都可以。"))
+    assert faults(power_list, replace(judged[0], kind="single", options=("能", "不能"), right=(1,)))
 
 
 def test_papers_by_seed(power_list: PowerList) -> None:

@@ -12,7 +12,9 @@ def true_options(power_list: PowerList, question: ExamQuestion) -> set[str]:
     """The options that are right; of an ordering question none, see is_in_order."""
     item = power_list.item(question.item)
     if question.topic == "written":
-        (written,) = (q for q in item.questions if q.text == question.stem)
+        (written,) = (q for q in item.questions if q.text == (question.branch or question.stem))
+        if question.kind == "judge":
+            return {"对" if question.claim in written.answers else "错"}
         return set(written.answers)
     if question.kind == "judge":
         return {"对" if question.claim in facts(power_list, item, question) else "错"}
@@ -92,9 +94,30 @@ def faults(power_list: PowerList, question: ExamQuestion) -> list[str]:
         out.append(f"{said}: {len(right)} right answers")
     if question.kind == "multiple" and not 2 <= len(right) < len(options):
         out.append(f"{said}: {len(right)} right answers of {len(options)}")
-    if question.kind == "judge" and question.claim not in question.stem:
+    if question.kind == "judge" and question.topic == "written" and not says(question):
+        out.append(f"{said}: does not say {question.claim} to {question.branch}")
+    if question.kind != "judge" and set(options) & {"能", "不能", "可以", "不可以", "对", "不对", "是", "否"} == set(
+        options
+    ):
+        out.append(f"{said}: yes or no is no choice")
+    if question.kind == "judge" and question.topic != "written" and question.claim not in question.stem:
         out.append(f"{said}: does not say {question.claim}")
     return out
+
+
+def says(question: ExamQuestion) -> bool:
+    """Whether a statement is the question of the item with that answer: read word by word, the other way round."""
+    asked, stem, claim = question.branch, question.stem, question.claim.split("，")[0]
+    if stem == f"问：“{asked}”答：“{claim}。”":
+        return True
+    plain = asked.replace("能不能就", "就可以").replace("能不能", "可以").replace("可不可以", "可以")
+    plain = re.sub(r"(.)不\1", r"\1", plain)
+    if claim.startswith("不"):
+        return stem.endswith(f"，{claim}。") and asked == stem.replace(f"，{claim}。", f"，{claim[1:]}吗？")
+    return stem in (
+        plain.replace("，对吗？", "。") if claim == "对" else "",
+        plain.replace("吗？", "。").replace("？", "。"),
+    )
 
 
 def numbers_in(text: str) -> list[str]:

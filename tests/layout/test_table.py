@@ -112,3 +112,17 @@ def test_a_table_without_titles_has_no_header() -> None:
     plain = set_table(setter(), (Column(""), Column("")), (Row((Cell("甲"), Cell("乙"))),), 200.0, 9.0)
     assert plain.header is None
     assert plain.height == pytest.approx(plain.rows[0].height)
+
+
+def test_the_order_of_rows_does_not_change_the_widths() -> None:
+    one, other = (set_table(setter(), COLUMNS, rows, 300.0, 9.0) for rows in (ROWS, ROWS[::-1]))
+    assert one.widths == other.widths
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(8, (8,)), (7, (4, 4)), (4, (4, 4)), (3, (3, 3, 2)), (1, (1,) * 8)])
+def test_parts_are_as_few_as_can_be_and_about_as_high(rows: int, pages: tuple[int, ...]) -> None:
+    """rows: so many have room on a page."""
+    whole = set_table(setter(), COLUMNS, [ROWS[0]] * 8, 300.0, 9.0)
+    parts = whole.parted(whole.height_of(0, rows))
+    assert tuple(stop - start for start, stop in parts) == pages
+    assert [row for start, stop in parts for row in range(start, stop)] == list(range(8))

@@ -20,7 +20,19 @@ from powermap.render.pdf import draw_pdf
 from powermap.resources import data_dir
 from powermap.source import read_list
 from powermap.validate import check_list
-from tests.products.booklets import LIST, LONG, SMALL, USUAL, VILLAGE, booklet, opened, page_lines, page_texts, pdf
+from tests.products.booklets import (
+    LIST,
+    LONG,
+    QUESTIONS,
+    SMALL,
+    USUAL,
+    VILLAGE,
+    booklet,
+    opened,
+    page_lines,
+    page_texts,
+    pdf,
+)
 from tests.samples import fonts, step, theme
 
 SIZES = ("A5", "130x184mm", "210x285mm", "A4")
@@ -110,9 +122,17 @@ def test_whole_sheets_end_with_supervision_and_back_cover(size: str) -> None:
 def test_a_short_item_takes_two_pages_and_a_long_one_four() -> None:
     texts = page_texts(pdf())
     found = first_pages(texts, LIST.items)
-    assert found[SMALL.number] - found[USUAL.number] == 4 + OPENER
+    assert found[SMALL.number] - found[USUAL.number] == 2 + OPENER
     assert found[LONG.number] - found[SMALL.number] == 2 + OPENER
-    assert "参考答案" in texts[found[LONG.number] + 3]
+    assert "练一练" in texts[found[LONG.number] + 3]
+
+
+def test_the_risks_of_a_usual_item_stand_under_its_facts_and_those_of_a_short_one_under_its_route() -> None:
+    texts = page_texts(pdf())
+    found = first_pages(texts, LIST.items)
+    for item, page in ((USUAL, 0), (SMALL, 1)):
+        first = found[item.number] - 1
+        assert ["廉政风险与防控" in text for text in texts[first : first + 2]] == [page == 0, page == 1]
 
 
 def _words(item: Item) -> Iterator[str]:
@@ -176,12 +196,16 @@ def test_answers_stand_where_the_question_says_and_lead_back() -> None:
     found = first_pages(texts, LIST.items)
     for item in (USUAL, SMALL):
         first = found[item.number]
-        said = re.search(r"答案见第(\d+)页", texts[first - 1])
-        assert said is not None
+        told = (
+            (at, match)
+            for at in (first, first + 1)
+            if (match := re.search(r"答案(?:见第)?(\d+)页", texts[at - 1])) is not None
+        )
+        ((asked, said),) = told
         answers = texts[int(said[1]) - 1]
         assert squeezed(item.name) in answers
         assert squeezed(item.questions[0].reason) in answers
-        assert int(said[1]) in [page for _, page in links(document, first)]
+        assert int(said[1]) in [page for _, page in links(document, asked)]
         assert first in [page for _, page in links(document, int(said[1]))]
 
 
@@ -227,8 +251,35 @@ def test_the_sample_is_said_to_be_one_on_every_inside_page() -> None:
 
 
 def test_the_basis_says_since_when_it_is_in_force() -> None:
+    """Where there is room on the page of the facts; the register of statutes says it in any case."""
     texts = page_texts(pdf())
-    assert "（2026年1月1日起施行）" in texts[first_pages(texts, LIST.items)[USUAL.number] - 1]
+    assert "（2026年1月1日起施行）" in texts[first_pages(texts, LIST.items)[SMALL.number] - 1]
+    assert any("法规和施行日期" in text and "2026-01-01" in text for text in texts[6:])
+
+
+def test_questions_without_room_on_a_spread_are_asked_in_a_part_of_their_own() -> None:
+    """Every question is asked once before the answers, and answered once under the label under which it is asked."""
+    texts = page_texts(pdf())
+    start = next(i for i, text in enumerate(texts) if "参考答案" in text and "答：" in text)
+    before, after = "".join(texts[5:start]), "".join(texts[start:])
+    assert len(QUESTIONS) == 2
+    for label, question in zip(("想一想", "1."), QUESTIONS, strict=True):
+        assert before.count(squeezed(question.text)) == 2, question.text  # of two items
+        assert after.count(squeezed(label + question.text)) == 2, question.text
+    assert f"1.{squeezed(QUESTIONS[1].text)}" in before
+
+
+def test_what_each_step_leaves_behind_stands_in_a_register() -> None:
+    papers = replace(LIST, items=(_with_papers(SMALL), USUAL))
+    texts = page_texts(pdf("A5", VILLAGE, papers))
+    (page,) = [text for text in texts[6:] if "各环节留存资料" in text]
+    assert squeezed(f"{SMALL.entries[0].short}—用印申请单、身份证复印件") in page
+    assert not any("各环节留存资料" in text for text in page_texts(pdf()))
+
+
+def _with_papers(item: Item) -> Item:
+    first, *rest = item.entries
+    return replace(item, entries=(replace(first, materials=("用印申请单", "身份证复印件")), *rest))
 
 
 def _alone(item: Item) -> PowerList:

@@ -65,7 +65,7 @@ def test_no_text_leaves_the_margins(size: str) -> None:
     product = booklet(size)
     k = min(product.width_mm / 148, product.height_mm / 210)
     for number, page in inside_pages(product):
-        outer, binding = (12, 14) if product.width_mm >= 148 else (10.5, 12.5)
+        outer, binding = (11, 13.5) if product.width_mm >= 148 else (10, 12.5)
         left, right = (outer, binding) if number % 2 == 0 else (binding, outer)
         assert outside(page, mm(left) * k, mm(right) * k, mm(7) * k) == [], f"page {number}"
 

@@ -153,6 +153,25 @@ def test_booklet_is_compared_item_by_item() -> None:
     assert any("缺事项 30 用印" in finding.what for finding in more.findings)
 
 
+def test_a_pocket_booklet_is_compared_with_the_routes() -> None:
+    """Its title says that it has the routes alone; of these nothing may be missing, and names are whole."""
+
+    def found(title: str, without: str = "") -> list[str]:
+        sheet = Sheet(A2, title)
+        sheet.canvas.bookmarkPage("08")
+        sheet.canvas.addOutlineEntry(f"08\u3000{PROJECT.name}", "08")
+        route = [wanted.ways[0] for wanted in dict.fromkeys(wanted_texts(PROJECT, pocket=True)) if wanted.ways[0]]
+        for index, text in enumerate(text for text in route if text != without):
+            sheet.text(60 + 500 * (index // 60), 80 + 25 * (index % 60), text, 15)
+        return missing(against(sheet.pdf(), "booklet/手册.pdf", replace(LIST, items=(PROJECT,))))
+
+    pocket = "清单 运行路线图手册（口袋版）"
+    assert found(pocket) == []
+    entry = PROJECT.entries[0]
+    assert found(pocket, entry.name) == [f"08 {PROJECT.name}：缺步骤“{entry.name}”"]
+    assert any("的防控" in what for what in found("清单 运行路线图手册"))
+
+
 def test_file_of_no_item_is_told() -> None:
     found = against(Sheet().text(100, 100, "通知").pdf()).findings
     assert [(finding.check, finding.severity) for finding in found] == [("missing-text", Severity.NOTICE)]

@@ -100,6 +100,15 @@ def test_a_wider_measure_never_needs_more_lines(text: str, one: float, two: floa
 
 
 @CALM
+@given(st.one_of(texts, st.text(HAN + "，。、（）", min_size=1, max_size=60)), measures)
+@example("村民委员会公示", 6.0)
+@example("一段\n\n两段（村务监督委员会主任）", 7.5)
+def test_lines_are_counted_as_they_are_set(text: str, measure: float) -> None:
+    setting = SETTER.set(text, "body", measure)
+    assert SETTER.count(text, "body", measure) == (len(setting.lines), setting.overfull)
+
+
+@CALM
 @given(texts, measures)
 def test_balance_keeps_the_number_of_lines(text: str, measure: float) -> None:
     filled, balanced = SETTER.set(text, "body", measure), SETTER.set(text, "body", measure, balance=True)

@@ -10,20 +10,30 @@ from powermap.layout.table import Table
 from powermap.model import PowerList, Village
 from powermap.model.theme import Theme
 from powermap.products.booklet.answers import TITLE as ANSWERS
-from powermap.products.booklet.answers import Answers, answer_folios, answer_pages, draw_answers
+from powermap.products.booklet.answers import answer_pages, draw_answers
 from powermap.products.booklet.back import SUPERVISION, back_cover, supervision_page
+from powermap.products.booklet.by_item import Part, part_folios
 from powermap.products.booklet.chapters import Chapter, chapters_of
 from powermap.products.booklet.contents import Entry, closing_pieces, contents_pages, contents_stretch, draw_contents
 from powermap.products.booklet.cover import cover
+from powermap.products.booklet.exercises import draw_exercises, exercise_pages
 from powermap.products.booklet.fillers import filler_page
 from powermap.products.booklet.guide import guide_page
 from powermap.products.booklet.index_pages import Stretch, draw_index_page, index_folios, index_pages
 from powermap.products.booklet.indexes import indexes_of
-from powermap.products.booklet.item_pages import ItemPages, lay_out_item
+from powermap.products.booklet.item_pages import PRACTICE, ItemPages, lay_out_item
 from powermap.products.booklet.leaf import Leaf, margins_of
 from powermap.products.booklet.opener import opener_pages
 from powermap.products.booklet.places import Places, item_places
-from powermap.products.booklet.registers import NUMBERS, STATUTES, draw_register, parameter_tables, statute_tables
+from powermap.products.booklet.registers import (
+    NUMBERS,
+    PAPERS,
+    STATUTES,
+    draw_register,
+    paper_tables,
+    parameter_tables,
+    statute_tables,
+)
 from powermap.products.booklet.signs import how_to_read
 from powermap.products.booklet.styles import DEFAULT_SIZES
 from powermap.products.product import Product
@@ -70,7 +80,8 @@ class _Plan:
     """
 
     chapters: tuple[Chapter, ...]
-    answers: tuple[tuple[Answers, ...], ...]
+    exercises: tuple[tuple[Part, ...], ...]
+    answers: tuple[tuple[Part, ...], ...]
     indexes: tuple[tuple[Stretch, ...], ...]
     registers: tuple[tuple[str, tuple[Table, ...]], ...]
     contents: tuple[tuple[Entry, ...], ...]
@@ -95,14 +106,19 @@ def _plan(leaf: Leaf, books: Mapping[str, ItemPages]) -> _Plan:
     """Lengths first, then places: contents and indexes name pages that come after them."""
     chapters = chapters_of(leaf.power_list, leaf.brush.theme)
     ordered = [books[item.number] for chapter in chapters for item in chapter.items]
+    exercises = exercise_pages(leaf, ordered)
     answers = answer_pages(leaf, ordered)
     indexes = index_pages(leaf, indexes_of(leaf.power_list, leaf.brush.theme))
     registers = tuple(
         (title, tables)
-        for title, tables in ((NUMBERS, parameter_tables(leaf)), (STATUTES, statute_tables(leaf)))
+        for title, tables in (
+            (PAPERS, paper_tables(leaf)),
+            (NUMBERS, parameter_tables(leaf)),
+            (STATUTES, statute_tables(leaf)),
+        )
         if tables
     )
-    titles = [ANSWERS] if answers else []
+    titles = [title for title, pages in ((PRACTICE, exercises), (ANSWERS, answers)) if pages]
     titles += [stretch.index.title for page in indexes for stretch in page if stretch.first]
     titles += [*(title for title, _ in registers), SUPERVISION]
     contents = contents_pages(leaf, chapters, titles)
@@ -110,7 +126,9 @@ def _plan(leaf: Leaf, books: Mapping[str, ItemPages]) -> _Plan:
     before = 2 + guided + len(contents)
 
     openers, items, folio = item_places(chapters, books, before + 1)
-    answered, parts = answer_folios(answers, folio), {ANSWERS: folio}
+    parts = {PRACTICE: folio, ANSWERS: folio + len(exercises)}
+    folio += len(exercises)
+    answered = part_folios(answers, folio)
     folio += len(answers)
     parts |= index_folios(indexes, folio)
     folio += len(indexes)
@@ -120,7 +138,7 @@ def _plan(leaf: Leaf, books: Mapping[str, ItemPages]) -> _Plan:
     fillers = -(folio + 1) % SHEET  # supervision page and back cover follow
     parts[SUPERVISION] = folio + fillers
     places = Places(openers, items, answered, parts, books)
-    return _Plan(chapters, answers, indexes, registers, contents, guided, fillers, places)
+    return _Plan(chapters, exercises, answers, indexes, registers, contents, guided, fillers, places)
 
 
 def _pages(leaf: Leaf, plan: _Plan) -> list[Page]:
@@ -140,8 +158,10 @@ def _pages(leaf: Leaf, plan: _Plan) -> list[Page]:
         pages += opener_pages(leaf, len(pages) + 1, chapter, places)
         for item in chapter.items:
             pages += _item_pages(leaf, len(pages) + 1, chapter, places.books[item.number], places)
+    for i, page in enumerate(plan.exercises):
+        pages.append(draw_exercises(leaf, len(pages) + 1, page, places, (i, len(plan.exercises))))
     for i, page in enumerate(plan.answers):
-        pages.append(draw_answers(leaf, len(pages) + 1, page, places, i, i == len(plan.answers) - 1))
+        pages.append(draw_answers(leaf, len(pages) + 1, page, places, (i, len(plan.answers))))
     pages += [draw_index_page(leaf, len(pages) + 1 + i, page, places) for i, page in enumerate(plan.indexes)]
     for title, tables in plan.registers:
         pages += [

@@ -55,9 +55,11 @@ def contents_entries(leaf: Leaf, chapters: Sequence[Chapter], parts: Sequence[st
     return [*groups, back]
 
 
-def contents_pages(leaf: Leaf, chapters: Sequence[Chapter], parts: Sequence[str]) -> tuple[tuple[Entry, ...], ...]:
+def contents_pages(
+    leaf: Leaf, chapters: Sequence[Chapter], parts: Sequence[str], closed: bool = False
+) -> tuple[tuple[Entry, ...], ...]:
     """The lines of the contents by page: as few pages as hold them, broken before chapters where that can be, about
-    equally full.
+    equally full. closed: what the book counts stands under the last page if there is room.
 
     A chapter that must be parted repeats its heading; neither a heading nor one item of several is left alone.
     """
@@ -66,11 +68,15 @@ def contents_pages(leaf: Leaf, chapters: Sequence[Chapter], parts: Sequence[str]
     rooms = [full - leaf.title_height, *[full] * MOST_PAGES]
     heights = [_height(leaf, group) for group in groups]
     sums = [0.0, *accumulate(heights)]
+    closing = counts_piece(leaf, leaf.body(2).w).height + leaf.mm(CLOSING_GAP) if closed else 0.0
     for count in range(1, min(MOST_PAGES, len(groups)) + 1):
         best: tuple[float, tuple[int, ...]] | None = None
         for cuts in combinations(range(1, len(groups)), count - 1):
             spans = pairwise((0, *cuts, len(groups)))
-            fullest = max((sums[b] - sums[a]) / room for (a, b), room in zip(spans, rooms, strict=False))
+            shares = [(sums[b] - sums[a]) / room for (a, b), room in zip(spans, rooms, strict=False)]
+            if shares[-1] + closing / rooms[count - 1] <= 1:
+                shares[-1] += closing / rooms[count - 1]
+            fullest = max(shares)
             best = min(best or (fullest, cuts), (fullest, cuts))
         if best is not None and best[0] <= 1:
             return tuple(

@@ -8,24 +8,14 @@ from functools import lru_cache
 
 from powermap.geometry import Rect
 from powermap.layout.blocks import Block
-from powermap.layout.table import Cell, Column, Row, set_table
+from powermap.layout.table import Cell, Column, Row, Table, set_table
 from powermap.model import Basis, Item, Statute
-from powermap.products.booklet.leaf import Leaf, page_anchor
-from powermap.products.booklet.pieces import (
-    Piece,
-    height_of,
-    notes_piece,
-    panel,
-    panel_measure,
-    question_piece,
-    spread,
-    stacked,
-    table_piece,
-    text_piece,
-)
+from powermap.products.booklet.leaf import Leaf
+from powermap.products.booklet.panels import sayings_panel, think_panel
+from powermap.products.booklet.pieces import Piece, height_of, notes_piece, spread, table_piece
 from powermap.products.wording import basis_words, kind_words, owners_words
 from powermap.scene.ink import color, texts
-from powermap.scene.items import Group, Link, Path, SceneItem, Stroke
+from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import rounded
 from powermap.text.setting import Setter
 
@@ -34,6 +24,8 @@ SIZES = (10.5, 10.0, 9.5, 9.0)
 TIGHT = (8.5, 8.0)
 """The same where the page would not hold them otherwise."""
 
+PAD = (0.75, 0.5)
+"""Space at the sides and above and below a fact in em."""
 LEAST_LINES = 5
 """Fewer lines to write on are not worth their title."""
 
@@ -76,19 +68,21 @@ def _page(leaf: Leaf, item: Item, frame: Rect, size: float, asks: bool) -> PageD
 
 def _pieces(leaf: Leaf, item: Item, w: float, size: float, asks: bool, answers: int, extra: float) -> list[Piece]:
     """The pieces of the page; extra is height in pt that the table's rows may take."""
-    pieces = [_heading(leaf, item, w), _facts(leaf, item, w, leaf.type(size), extra)]
+    table = facts_table(leaf, item, w, leaf.type(size)).stretched(extra, 0.9 * leaf.type(size))
+    pieces = [heading_piece(leaf, item, w), table_piece(leaf, table)]
     if item.sayings:
-        pieces.append(_sayings(leaf, item.sayings, w))
+        pieces.append(sayings_panel(leaf, item.sayings, w))
     if asks:
-        pieces.append(_question(leaf, item, w, leaf.type(min(size, 10.0)), answers))
+        pieces.append(think_panel(leaf, item, w, leaf.type(min(size, 10.0)), answers))
     return pieces
 
 
-def _heading(leaf: Leaf, item: Item, w: float) -> Piece:
+def heading_piece(leaf: Leaf, item: Item, w: float, largest: float = 27.0) -> Piece:
+    """Number, labels and name of an item; largest: the size of the name in pt at A5."""
     brush = leaf.brush
     small = leaf.type(10)
     natural = brush.setter.width(item.name, "title")
-    size = min(27 * leaf.k, w / natural)
+    size = min(largest * leaf.k, w / natural)
     if size < leaf.floors.name:
         size = leaf.floors.name
     setting = brush.setter.set(item.name, "title", w / size, balance=True)
@@ -121,11 +115,13 @@ def _number(leaf: Leaf, item: Item, x: float, y: float, w: float) -> tuple[Scene
     return tuple(out)
 
 
-def _facts(leaf: Leaf, item: Item, w: float, size: float, extra: float) -> Piece:
-    rows = [Row((Cell(label, "bold", look="label"), Cell(text))) for label, text in facts_of(item) if text]
+def facts_table(
+    leaf: Leaf, item: Item, w: float, size: float, pad: tuple[float, float] = PAD, brief: bool = False
+) -> Table:
+    """The facts with their labels; brief: without the dates that the register has, and with fewer lines begun anew."""
+    rows = [Row((Cell(label, "bold", look="label"), Cell(text))) for label, text in facts_of(item, brief) if text]
     columns = (Column("", 4.1, fixed=True), Column("", 8.0))
-    table = set_table(_dated(leaf.brush.setter, leaf.power_list.statutes), columns, rows, w, size, pad=(0.75, 0.5))
-    return table_piece(leaf, table.stretched(extra, 0.9 * size))
+    return set_table(_dated(leaf.brush.setter, leaf.power_list.statutes), columns, rows, w, size, pad=pad)
 
 
 @lru_cache(maxsize=8)
@@ -135,8 +131,9 @@ def _dated(setter: Setter, statutes: tuple[Statute, ...]) -> Setter:
     return replace(setter, phrases=(*setter.phrases, *sorted(dates)))
 
 
-def facts_of(item: Item) -> tuple[tuple[str, str], ...]:
+def facts_of(item: Item, brief: bool = False) -> tuple[tuple[str, str], ...]:
     """Label and text of every fact; "" where the list says nothing."""
+    between = "；" if brief else "\n"
     published = "，".join(p for p in ("、".join(item.publication.channels), item.publication.period) if p)
     supervision = item.supervision
     watchers = (("群众", supervision.villagers), ("村级", supervision.village), ("上级", supervision.superior))
@@ -145,19 +142,19 @@ def facts_of(item: Item) -> tuple[tuple[str, str], ...]:
         ("适用范围", item.scope),
         ("办理时限", item.limit),
         ("所需资料", "、".join(item.materials)),
-        ("办理依据", "\n".join(_basis(basis) for basis in item.bases)),
-        ("公开内容", "\n".join(p for p in (item.publication.content, published) if p)),
+        ("办理依据", between.join(_basis(basis, not brief) for basis in item.bases)),
+        ("公开内容", between.join(p for p in (item.publication.content, published) if p)),
         ("监督方式", "\n".join(f"{who}：{text}" for who, text in watchers if text)),
     )
 
 
-def _basis(basis: Basis) -> str:
-    return basis_words(basis) + (_since(basis.statute) if basis.statute else "")
+def _basis(basis: Basis, dated: bool) -> str:
+    return basis_words(basis) + (_since(basis.statute, dated) if basis.statute else "")
 
 
-def _since(statute: Statute) -> str:
+def _since(statute: Statute, dated: bool) -> str:
     """In brackets since when it is in force; what is 待核 in the register is said to be."""
-    words = [word for word in (_date(statute), "待核" if statute.pending else "") if word]
+    words = [word for word in (_date(statute) if dated else "", "待核" if statute.pending else "") if word]
     return f"（{'，'.join(words)}）" if words else ""
 
 
@@ -168,42 +165,3 @@ def _date(statute: Statute) -> str:
         return ""
     year, month, day = (int(part) for part in parts)
     return f"{year}年{month}月{day}日起施行"
-
-
-def _sayings(leaf: Leaf, sayings: tuple[str, ...], w: float) -> Piece:
-    """The sayings two to a line, in 楷, as large as lines of their own allow."""
-    measure = panel_measure(leaf, w)
-    pairs = [sayings[i : i + 2] for i in range(0, len(sayings), 2)]
-    lines = ["，".join(pair) + ("。" if pair is pairs[-1] else "；") for pair in pairs]
-    widest = max(leaf.brush.setter.width(line, "kai") for line in lines)
-    size = leaf.type(15)
-    if widest * size > measure:
-        size = max(leaf.type(12), measure / widest * 0.999)
-    head = _panel_head(leaf, "办事口诀", measure, "primary")
-    text = text_piece(leaf, "\n".join(lines), "kai", size, measure, "ink", 1.5)
-    return panel(leaf, stacked((head, text), leaf.mm(0.8)), w, "saying", "gold", leaf.mm(3))
-
-
-def _question(leaf: Leaf, item: Item, w: float, size: float, answers: int) -> Piece:
-    measure = panel_measure(leaf, w)
-    remark = f"答案见第 {answers} 页" if answers else ""
-    head = _panel_head(leaf, "想一想", measure, "onward", remark, answers)
-    asked = question_piece(leaf, item.questions[0], "", measure, size)
-    return panel(leaf, stacked((head, asked), leaf.mm(0.8)), w, "think", "onward", leaf.mm(3))
-
-
-def _panel_head(leaf: Leaf, title: str, w: float, ink: str, remark: str = "", folio: int = 0) -> Piece:
-    brush, size, small = leaf.brush, leaf.type(10.5), leaf.type(8)
-
-    def draw(x: float, y: float) -> tuple[SceneItem, ...]:
-        baseline = y + 0.95 * size
-        out: list[SceneItem] = [
-            *brush.line(title, "bold", size, x, baseline, brush.ink(ink), spacing=0.08 * size),
-        ]
-        if remark:
-            width = brush.setter.width(remark, "body") * small
-            out += brush.line(remark, "body", small, x + w, baseline, brush.ink("secondary"), "right")
-            out.append(Link(Rect(x + w - width, y, width, 1.2 * size), f"#{page_anchor(folio)}"))
-        return tuple(out)
-
-    return Piece(1.45 * size, draw)

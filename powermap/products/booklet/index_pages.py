@@ -23,7 +23,7 @@ HEAD, LINE, ABOVE = 1.85, 1.6, 0.9
 """Heights of a heading and of a line, and the space above a heading that does not begin a column, in em."""
 LEAST_ROOM = 0.34
 """An index begins on the page of the one before only if that leaves so much of the height."""
-LEAST_LINES = 7
+LEAST_LINES = 5
 """Lines to write on that are worth their title under an index that ends early."""
 TOGETHER = 2
 """Lines that stay with a heading, and lines of a group that go over together."""

@@ -26,13 +26,13 @@ IN_HAND = Floors(20, 9.5, 8)
 class Margins:
     """Margins of an A5 page in mm: at the back, at the fore edge, down to and up to the text."""
 
-    binding: float = 14.0
-    outer: float = 12.0
-    top: float = 18.0
-    foot: float = 15.5
+    binding: float = 13.5
+    outer: float = 11.0
+    top: float = 16.5
+    foot: float = 13.5
 
 
-BOOK, SLIM = Margins(), Margins(12.5, 10.5)
+BOOK, SLIM = Margins(), Margins(12.5, 10.0)
 """Of A5 and larger pages; of narrower ones, where a route needs every millimetre."""
 
 
@@ -101,7 +101,7 @@ class Leaf:
 
     def _head(self, folio: int, outer: str, inner: str) -> tuple[SceneItem, ...]:
         body, brush, size = self.body(folio), self.brush, self.type(8.4)
-        baseline, rule = self.mm(11.6), self.mm(13.4)
+        baseline, rule = self.mm(10.6), self.mm(12.4)
         width = brush.setter.width
         if (width(outer, "body") + width(inner, "body") + 2) * size > body.w:
             inner = ""
@@ -117,7 +117,7 @@ class Leaf:
     def _folio(self, folio: int) -> tuple[SceneItem, ...]:
         body, brush = self.body(folio), self.brush
         size, small = self.type(9.5), self.type(8)
-        baseline = self.size.height - self.mm(8.6)
+        baseline = self.size.height - self.mm(7.7)
         outer, inner = (body.x, body.right) if is_left(folio) else (body.right, body.x)
         to_outer, to_inner = _sides(folio)
         number = brush.line(str(folio), "bold", size, outer, baseline, brush.ink("primary"), to_outer)

@@ -53,18 +53,18 @@ def height_of(pieces: Sequence[Piece], gap: float) -> float:
     return sum(piece.height for piece in pieces) + gap * max(0, len(pieces) - 1)
 
 
-def table_piece(leaf: Leaf, table: Table, title: str = "", remark: str = "") -> Piece:
-    """A table under its section title."""
+def table_piece(leaf: Leaf, table: Table, title: str = "", remark: str = "", loosest: float = 1.1) -> Piece:
+    """A table under its section title; loosest: by how much in em a row may grow."""
     above = leaf.section_height if title else 0.0
 
     def draw(x: float, y: float) -> tuple[SceneItem, ...]:
         head = leaf.section(title, x, y, table.width, remark) if title else ()
         return (*head, Group("table", compose_table(table, x, y + above, leaf.brush)))
 
-    most = 1.1 * table.size
-    return Piece(
-        above + table.height, draw, lambda extra: table_piece(leaf, table.stretched(extra, most), title, remark)
-    )
+    def grow(extra: float) -> Piece:
+        return table_piece(leaf, table.stretched(extra, loosest * table.size), title, remark, loosest)
+
+    return Piece(above + table.height, draw, grow)
 
 
 def panel(leaf: Leaf, content: Piece, w: float, ground: str, bar: str, pad: float) -> Piece:

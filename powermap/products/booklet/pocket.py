@@ -61,7 +61,7 @@ def make_pocket(
     """The pocket booklet: cover, key, contents, a page with its route for each item, supervision page, back cover."""
     leaf = Leaf(size, Brush(theme, setter_for(power_list, fonts)), power_list, village, MARGINS)
     chapters = chapters_of(power_list, theme)
-    contents = contents_pages(leaf, chapters, [SUPERVISION])
+    contents = contents_pages(leaf, chapters, [SUPERVISION], closed=True)
     folio = 3 + len(contents)  # cover, key, contents
     routes: dict[str, _Routes] = {}
     for item in (item for chapter in chapters for item in chapter.items):

@@ -8,10 +8,21 @@ from powermap.products.booklet.leaf import Leaf
 from powermap.products.booklet.pieces import notes_piece, table_piece
 from powermap.scene.items import Anchor, Page, SceneItem
 
-NUMBERS, STATUTES = "本地的数额和期限", "法规和施行日期"
+PAPERS, NUMBERS, STATUTES = "各环节留存资料", "本地的数额和期限", "法规和施行日期"
 LEAST_LINES = 4
-_REST = {NUMBERS: "本村补充的数额和期限", STATUTES: "新公布、新修改的法规记在这里"}
+_REST = {PAPERS: "归档还缺的资料", NUMBERS: "本村补充的数额和期限", STATUTES: "新公布、新修改的法规记在这里"}
 """What the lines to write on under a table are for."""
+
+
+def paper_tables(leaf: Leaf) -> tuple[Table, ...]:
+    """The papers that each step of each item leaves behind, by page."""
+    rows = [
+        Row((Cell(item.number, "bold"), Cell(item.short, "bold"), Cell("；".join(papers))))
+        for item in leaf.power_list.items
+        if (papers := [f"{entry.short}—{'、'.join(entry.materials)}" for entry in item.entries if entry.materials])
+    ]
+    columns = (Column("项", 1.6, fixed=True), Column("事项", 6.1, fixed=True), Column("环节—留存资料", 12.0))
+    return _by_page(leaf, columns, rows, 0.34, 8.5)
 
 
 def parameter_tables(leaf: Leaf) -> tuple[Table, ...]:
@@ -41,21 +52,14 @@ def _in_force(statute: Statute) -> str:
     return statute.in_force + ("（待核）" if statute.pending else "")
 
 
-def _by_page(leaf: Leaf, columns: tuple[Column, ...], rows: list[Row], pad: float) -> tuple[Table, ...]:
-    """The rows on pages, about as many on each; the last two rows stay together."""
+def _by_page(
+    leaf: Leaf, columns: tuple[Column, ...], rows: list[Row], pad: float, size: float = 9.0
+) -> tuple[Table, ...]:
+    """The rows on pages, about as high on each."""
     if not rows:
         return ()
-    whole = set_table(leaf.brush.setter, columns, rows, leaf.body(2).w, leaf.type(9.0), pad=(0.75, pad))
-    room = leaf.body(2).h - leaf.section_height
-    parts: list[Table] = []
-    start, count = 0, len(whole.rows)
-    while start < count:
-        stop = max(start + 1, whole.fitting(start, room))
-        if stop == count - 1 and stop - start > 2:
-            stop -= 1
-        parts.append(whole.part(start, stop))
-        start = stop
-    return tuple(parts)
+    whole = set_table(leaf.brush.setter, columns, rows, leaf.body(2).w, leaf.type(size), pad=(0.75, pad))
+    return tuple(whole.part(a, b) for a, b in whole.parted(leaf.body(2).h - leaf.section_height))
 
 
 def draw_register(leaf: Leaf, folio: int, table: Table, title: str, part: tuple[int, int]) -> Page:

@@ -109,8 +109,8 @@ def _chosen(power_list: PowerList, bank: Sequence[ExamQuestion], count: int, see
                     (used["category"][category[question.item]] + 1) / weight[category[question.item]],
                     used["item"][question.item],
                     (question.topic == "written") != wants_written,
-                    used["topic"][f"{kind}|{question.topic}"],
                     used["right"][question.answer] if kind == "judge" else 0,
+                    used["topic"][f"{kind}|{question.topic}"],
                 ),
             )
             out.append(best)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from powermap.model import ActorKind, Decision, Entry, Item, PowerList, Step
+from powermap.products.exam.claims import claims_of
 from powermap.products.exam.questions import RIGHT, WRONG, ExamQuestion, Kind, Topic, shuffled
 
 WRONG_ANSWERS = 3
@@ -63,6 +64,13 @@ class Deriver:
 
     def _written(self, item: Item) -> Iterator[ExamQuestion]:
         for question in item.questions:
+            claims = claims_of(question)
+            for claim in claims:
+                true = claim.option in question.answers
+                reason = f"{question.answers[0]}。{question.reason}"
+                yield _judge("written", item, claim.said, true, reason, "", claim.option, question.text)
+            if claims:
+                continue
             right = tuple(i for i, option in enumerate(question.options) if option in question.answers)
             kind: Kind = "multiple" if len(right) > 1 else "single"
             if right and len(question.options) <= MOST_OPTIONS:
@@ -293,9 +301,11 @@ def _choice(
         yield ExamQuestion(kind, topic, item.number, stem, options, places, reason, entry, branch)
 
 
-def _judge(topic: Topic, item: Item, said: str, true: bool, reason: str, entry: str, claim: str) -> ExamQuestion:
+def _judge(
+    topic: Topic, item: Item, said: str, true: bool, reason: str, entry: str, claim: str, asked: str = ""
+) -> ExamQuestion:
     right = (0,) if true else (1,)
-    return ExamQuestion("judge", topic, item.number, said, (RIGHT, WRONG), right, reason, entry, "", claim)
+    return ExamQuestion("judge", topic, item.number, said, (RIGHT, WRONG), right, reason, entry, asked, claim)
 
 
 def _named_once(item: Item) -> list[Entry]:

@@ -116,9 +116,8 @@ def _key_flow(sheet: Sheet, paper: Paper, folios: Mapping[str, int]) -> list[Flo
     title = text_of(sheet, f"参考答案（{paper.name} 卷）", "title", 2 * em, width, 1.4)
     rows: list[Flowing] = [Flowing(title, 0.0, with_next=True)]
     numbered = list(enumerate(paper.questions, 1))
-    short = [(number, question) for number, question in numbered if question.kind != "order"]
-    for start in range(0, len(short), GRID):
-        rows.append(Flowing(_grid(sheet, short[start : start + GRID]), 0.6 * em if start == 0 else 0.0))
+    for start in range(0, len(numbered), GRID):
+        rows.append(Flowing(_grid(sheet, numbered[start : start + GRID]), 0.6 * em if start == 0 else 0.0))
     number = 0
     for section in paper.sections:
         marks = f"{KIND_NAMES[section.kind]}（每题 {mark_words(section.marks)} 分）"
@@ -138,7 +137,7 @@ def _grid(sheet: Sheet, questions: Sequence[tuple[int, ExamQuestion]]) -> Piece:
     columns = [Column("", measure, fixed=True, align="center") for _ in range(GRID + 1)]
     blank = [""] * (GRID - len(questions))
     heads = ["题号", *(str(number) for number, _ in questions), *blank]
-    answers = ["答案", *(question.answer for _, question in questions), *blank]
+    answers = ["答案", *(question.answer.replace("—", "") for _, question in questions), *blank]
     rows = [Row(tuple(Cell(text, "bold") for text in heads)), Row(tuple(Cell(text) for text in answers))]
     return _table_piece(sheet, set_table(sheet.brush.setter, columns, rows, sheet.body.w, sheet.size_pt, (pad, 0.35)))
 

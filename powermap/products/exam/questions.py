@@ -43,8 +43,8 @@ class ExamQuestion:
     """A question of an item.
 
     right: positions in options of the right ones; for "order" all positions in the right order. entry: the key of the
-    step asked about, "" for the item as a whole; branch: the result of a decision asked about. claim: what a "judge"
-    question says of the fact.
+    step asked about, "" for the item as a whole; branch: the result of a decision asked about, or the question of the
+    item that a "judge" question answers. claim: what a "judge" question says of the fact.
     """
 
     kind: Kind
@@ -61,7 +61,8 @@ class ExamQuestion:
     @property
     def fact(self) -> tuple[str, str, str, str]:
         """What it asks for: two questions with the same fact would give each other away."""
-        return (self.item, self.topic, self.entry, self.stem if self.topic == "written" else self.branch)
+        written = self.topic == "written" and not self.branch
+        return (self.item, self.topic, self.entry, self.stem if written else self.branch)
 
     @property
     def key(self) -> str:

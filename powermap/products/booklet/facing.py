@@ -1,0 +1,226 @@
+"""An item in; two facing pages out, if its facts, route and risks stand on them in type that is read with ease.
+
+The risks stand under the route where there is room. A longer route has its page for itself, and the risks stand under
+the facts; the sayings and the question then go where room is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from powermap.geometry import Rect
+from powermap.layout.flow import FlowLayout
+from powermap.layout.graph import Route
+from powermap.layout.table import Table
+from powermap.model import Item
+from powermap.products.booklet.facts import PageDraw, facts_page, facts_table, heading_piece
+from powermap.products.booklet.leaf import Leaf
+from powermap.products.booklet.panels import low_sayings_panel, low_think_panel
+from powermap.products.booklet.pieces import Piece, grown, height_of, notes_piece, spread, table_piece
+from powermap.products.booklet.route_pages import draw_route, least_route, place_route
+from powermap.products.booklet.tables import OWNERS, RISKS, risk_table
+from powermap.scene.items import SceneItem
+
+TABLE_SIZES = (9.5, 9.0, 8.5, 8.0)
+"""Type sizes in pt at A5 of risks under a route, the best looking first."""
+SHARED_SIZES = ((9.5, 9.5), (9.5, 9.0), (9.0, 9.0), (9.0, 8.5), (8.5, 8.5), (8.5, 8.0))
+"""The same of facts and of risks that share a page."""
+SHARED_FACTS_PAD, SHARED_RISKS_PAD = (0.7, 0.33), (0.55, 0.33)
+SHARED_NAME = 24.0
+"""The largest size of an item's name above facts and risks in pt at A5."""
+SHARED_QUESTION = 9.5
+SHARED_GAP = 2.7
+"""The least space between pieces of a page that holds facts and risks, in mm at A5."""
+STEP = 9.5
+"""The least size of steps above their risks in pt at A5, scaled with the page: a route is not to look small there."""
+LEAST_ROW = 2.3
+"""The least height of a row of a table in em: one line and its padding."""
+LEAST_LINES = 4
+"""Fewer lines to write on are not worth their title."""
+NOTES = "学习记录"
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """The pages; asks: whether the first question stands on them; risks: on which of them (from 0) the risks stand;
+    step: the size of the steps in pt.
+    """
+
+    pages: tuple[PageDraw, PageDraw]
+    asks: bool
+    risks: int
+    step: float
+
+
+def lay_out_facing(leaf: Leaf, item: Item, route: Route) -> Facing | None:
+    """The item on two facing pages; None if it needs more."""
+    under_route = _risks_under_route(leaf, item, route)
+    if under_route is not None and under_route.step >= leaf.type(STEP) - 1e-6:
+        return under_route
+    under_facts = _risks_under_facts(leaf, item, route)
+    if under_route is None or (under_facts is not None and under_facts.step > under_route.step):
+        return under_facts
+    return under_route
+
+
+def _risks_under_route(leaf: Leaf, item: Item, route: Route) -> Facing | None:
+    """Facts at the left; at the right the table takes what it needs, the route grows into the rest."""
+    frame = leaf.body(3)
+    gap, head = leaf.mm(5), leaf.section_height
+    lowest = (len(item.risks) + 1) * LEAST_ROW * leaf.type(TABLE_SIZES[-1]) + gap + head if item.risks else 0.0
+    if least_route(leaf, route, frame.w) + lowest > frame.h:
+        return None
+    facts = facts_page(leaf, item, leaf.body(2))
+    if not facts.fits or (item.questions and not facts.asks):
+        return None
+    found: tuple[FlowLayout, Table] | None = None
+    for size in reversed(TABLE_SIZES):
+        table = risk_table(leaf, item, {}, leaf.type(size), frame.w)
+        below = gap + head + table.height if table.rows else 0.0
+        room = Rect(frame.x, frame.y, frame.w, frame.h - below)
+        if table.overfull or room.h < 0.25 * frame.h:
+            break
+        layout = place_route(leaf, route, room)
+        if layout is None or (found and layout.type.step < leaf.type(size)):
+            break
+        numbers = {m.key: m.number for m in layout.markers}
+        found = (layout, risk_table(leaf, item, numbers, leaf.type(size), frame.w).stretched(layout.spare, 0.8 * size))
+    if found is None:
+        return None
+    layout, table = found
+
+    def draw(_: int) -> tuple[SceneItem, ...]:
+        items = [*draw_route(leaf, layout, frame)]
+        if table.rows:
+            piece = table_piece(leaf, table, RISKS, OWNERS)
+            items += piece.draw(frame.x, frame.bottom - piece.height)
+        elif notes := notes_piece(leaf, frame.w, layout.spare - gap, LEAST_LINES, NOTES):
+            items += notes.draw(frame.x, frame.bottom - notes.height)
+        return tuple(items)
+
+    return Facing((facts.draw, draw), facts.asks, 1, layout.type.step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """On which of the pages (from 0) the sayings and the question stand."""
+
+    sayings: int
+    think: int
+
+
+def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
+    """The tables in the largest type with which both pages hold everything, what is movable where more room is."""
+    left, right = leaf.body(2), leaf.body(3)
+    least = least_route(leaf, route, right.w)
+    if least > right.h or not item.risks:
+        return None
+    panels = _Panels(leaf, item, left.w)
+
+    def best_places(sizes: tuple[float, float]) -> _Places | None:
+        shared = _shared(leaf, item, left.w, sizes)
+        needed = height_of(shared, panels.gap)
+        slack, at = max(
+            (
+                (min(left.h - needed - panels.height(0, at), right.h - least - panels.height(1, at)), at)
+                for at in panels.places()
+            ),
+            key=lambda pair: pair[0],
+        )
+        return at if slack >= 0 and shared else None
+
+    found = _largest(SHARED_SIZES, best_places)
+    if found is None:
+        return None
+    sizes, at = found
+    layout = place_route(leaf, route, Rect(right.x, right.y, right.w, right.h - panels.height(1, at)))
+    if layout is None:
+        return None
+    numbers = {m.key: m.number for m in layout.markers}
+    room = left.h - panels.height(0, at)
+    tables = _shared(leaf, item, left.w, sizes, numbers, brief=False)
+    if not tables or height_of(tables, panels.gap) > room:
+        tables = _shared(leaf, item, left.w, sizes, numbers)
+
+    def draw_left(answers: int) -> tuple[SceneItem, ...]:
+        pieces = [*tables, *panels.on(0, at, answers)]
+        larger = grown(pieces, 0.8 * (left.h - height_of(pieces, panels.gap)))
+        return spread(larger, left, panels.gap, leaf.mm(9))
+
+    def draw_right(answers: int) -> tuple[SceneItem, ...]:
+        items = [*draw_route(leaf, layout, right)]
+        y = right.bottom
+        for piece in reversed(panels.on(1, at, answers)):
+            items += piece.draw(right.x, y - piece.height)
+            y -= piece.height + panels.gap
+        return tuple(items)
+
+    return Facing((draw_left, draw_right), bool(item.questions), 0, layout.type.step)
+
+
+def _largest(
+    sizes: Sequence[tuple[float, float]], attempt: Callable[[tuple[float, float]], _Places | None]
+) -> tuple[tuple[float, float], _Places] | None:
+    """The first of the sizes, from large to small, with which the attempt succeeds, and what it finds: halving, since
+    what fits in one size fits in all that are smaller.
+    """
+    found: tuple[tuple[float, float], _Places] | None = None
+    low, high = 0, len(sizes)
+    middle = high - 1  # most that do not fit do not fit at all
+    while low < high:
+        places = attempt(sizes[middle])
+        if places is None:
+            low = middle + 1
+        else:
+            found, high = (sizes[middle], places), middle
+        middle = (low + high) // 2
+    return found
+
+
+def _shared(
+    leaf: Leaf,
+    item: Item,
+    w: float,
+    sizes: tuple[float, float],
+    numbers: dict[str, int] | None = None,
+    brief: bool = True,
+) -> list[Piece]:
+    """Name, facts and risks of the item in these sizes; nothing if a word is wider than its column."""
+    facts = facts_table(leaf, item, w, leaf.type(sizes[0]), SHARED_FACTS_PAD, brief)
+    risks = risk_table(leaf, item, numbers or {}, leaf.type(sizes[1]), w, pad=SHARED_RISKS_PAD)
+    if facts.overfull or risks.overfull:
+        return []
+    return [
+        heading_piece(leaf, item, w, SHARED_NAME),
+        table_piece(leaf, facts),
+        table_piece(leaf, risks, RISKS, OWNERS),
+    ]
+
+
+class _Panels:
+    """The sayings and the first question of an item as panels that may stand on either page."""
+
+    def __init__(self, leaf: Leaf, item: Item, w: float) -> None:
+        self.leaf = leaf
+        self.item = item
+        self.w = w
+        self.gap = leaf.mm(SHARED_GAP)
+
+    def places(self) -> Iterator[_Places]:
+        for sayings, think in product((0, 1), (0, 1)):
+            yield _Places(sayings, think)
+
+    def on(self, page: int, at: _Places, answers: int) -> Sequence[Piece]:
+        out: list[Piece] = []
+        if self.item.sayings and at.sayings == page:
+            out.append(low_sayings_panel(self.leaf, self.item.sayings, self.w))
+        if self.item.questions and at.think == page:
+            size = self.leaf.type(SHARED_QUESTION)
+            out.append(low_think_panel(self.leaf, self.item, self.w, size, answers))
+        return out
+
+    def height(self, page: int, at: _Places) -> float:
+        """What the panels of a page take with the space above each."""
+        return sum(piece.height + self.gap for piece in self.on(page, at, 1))
