@@ -17,6 +17,7 @@ from random import Random
 from statistics import median
 
 from powermap.errors import OutputCheckError
+from powermap.garbage import collect_seldom
 from powermap.geometry import Rect
 from powermap.layout.fit import lay_out_sheets
 from powermap.layout.flow import Limits
@@ -129,7 +130,7 @@ def _soak(seed: int, first: int, count: int, views: tuple[str, ...], processes: 
     if processes == 1:
         yield from map(_work, tasks)
         return
-    with get_context("spawn").Pool(processes) as pool:
+    with get_context("spawn").Pool(processes, initializer=collect_seldom) as pool:
         yield from pool.imap(_work, tasks, chunksize=10)
 
 
