@@ -24,7 +24,7 @@ from powermap.model import Entry, Item, PowerList
 from powermap.model.theme import Theme
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
-from powermap.text.setting import Setter
+from powermap.text.setting import Setter, spaced
 
 WIDTH = 1240.0
 """Width of the lanes in px: a screen's."""
@@ -262,7 +262,7 @@ def _labels_of(layout: LanesLayout) -> dict[Edge, Block]:
 
 def _broken(block: Block) -> str:
     """The words as HTML, broken where the layout broke them."""
-    return "<br>".join(html.escape(line.text) for line in block.setting.lines)
+    return "<br>".join(html.escape(spaced(line.text)) for line in block.setting.lines)
 
 
 def _words(block: Block) -> str:

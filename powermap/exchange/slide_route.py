@@ -18,6 +18,7 @@ from powermap.layout.flow_edges import Arrow
 from powermap.layout.graph import is_end, is_join
 from powermap.model import Entry, Item
 from powermap.model.theme import Theme
+from powermap.text.setting import spaced
 
 _SHAPES = {"step": "process", "decision": "decision", "terminal": "terminator", "connector": "disc"}
 """GB/T 1526: process, decision, terminator, connector (a circle; see slide_wires.ROUND)."""
@@ -32,7 +33,9 @@ TAG_GAP = 0.4
 
 def wide(text: str) -> float:
     """Width of the widest line in em as other programs set it: punctuation full, letters of a common font."""
-    return max(sum(0.56 if ord(char) < 0x2000 else 1.0 for char in line) for line in text.split("\n"))
+    return max(
+        sum(0.3 if char == " " else 0.56 if ord(char) < 0x2000 else 1.0 for char in line) for line in text.split("\n")
+    )
 
 
 def fitting(size: float, width: float, room: float) -> float:
@@ -249,7 +252,7 @@ class _Route:
 
 def _lines(block: Block) -> str:
     """The text broken where the layout broke it."""
-    return "\n".join(line.text for line in block.setting.lines)
+    return "\n".join(spaced(line.text) for line in block.setting.lines)
 
 
 def _rows(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:

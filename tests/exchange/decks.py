@@ -258,8 +258,8 @@ def _ink(box: Any) -> Rect:
 
 
 def _width(text: str) -> float:
-    """In em: a Latin letter or digit takes a little more than half."""
-    return sum(0.56 if ord(char) < 0x2000 else 1.0 for char in text)
+    """In em: a Latin letter or digit takes a little more than half, a space a third."""
+    return sum(0.3 if char == " " else 0.56 if ord(char) < 0x2000 else 1.0 for char in text)
 
 
 def _fits(slide: Any) -> Iterator[str]:

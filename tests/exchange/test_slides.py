@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -64,6 +65,15 @@ def test_random_items_have_no_faults(seed: int) -> None:
     item = random_item(Random(seed), most=6 + seed // 2)
     for data in files(item).values():
         assert faults(opened(data), (item,)) == []
+
+
+def test_numbers_keep_their_space() -> None:
+    """The layout sets a gap of its own for it, which other programs do not know."""
+    _, made = kunshan()
+    shapes = [s for d in made.values() for slide in opened(d).slides for s in slide.shapes if s.has_text_frame]
+    words = [s.text_frame.text for s in shapes if s.name != "办理主体和时限"]
+    assert [text for text in words if re.search(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]", text)] == []
+    assert any(re.search(r"\d 日", text) for text in words)
 
 
 def test_the_same_bytes_again() -> None:
