@@ -180,11 +180,16 @@ class _Page:
         return f'<span style="{style}">{words}</span>'
 
     def _edge(self, arrow: Arrow, label: Block | None, source: Rect, target: Rect) -> None:
+        """A line that leaves on the slant of a diamond is drawn from corner to corner: diagrams.net would have it leave
+        at right angles to the side, through the diamond.
+        """
         palette, edge = self.theme.palette, arrow.edge
         begin, end = _share(arrow.points[0], source), _share(arrow.points[-1], target)
+        middles = {"0", "0.5", "1"}
+        routed = "orthogonalEdgeStyle" if {*begin, *end} <= middles else "none"
         style = (
-            "edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;labelBackgroundColor=none;"
-            f"exitX={begin[0]};exitY={begin[1]};exitDx=0;exitDy=0;entryX={end[0]};entryY={end[1]};entryDx=0;entryDy=0;"
+            f"edgeStyle={routed};rounded=1;html=1;endArrow=block;endFill=1;labelBackgroundColor=none;"
+            f"exitX={begin[0]};exitY={begin[1]};exitDx=0;exitDy=0;exitPerimeter=0;entryX={end[0]};entryY={end[1]};entryDx=0;entryDy=0;entryPerimeter=0;"
             f"strokeColor={palette['aside'] if arrow.back else palette['line']};{'dashed=1;' if arrow.back else ''}"
             f"fontSize={_px(self.layout.type.note)};fontStyle=1;fontColor={palette['onward']};{_FONT}"
         )

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import floor, inf
 
 from powermap.exchange.colors import blend, kind_color
-from powermap.exchange.slide_shapes import Canvas, Line, Look, Paragraph, Run, Text
+from powermap.exchange.slide_shapes import CARD_INSET, Canvas, Line, Look, Paragraph, Run, Text
 from powermap.exchange.slide_wires import Chain, chain
 from powermap.geometry import Rect
 from powermap.layout.blocks import Block
@@ -215,7 +215,8 @@ class _Route:
         left = note.tags[0][1].x - note.rect.x
         hanging = n * (TAG_GAP + max(wide(text) for text in ("防控", *(tag for tag, _, _ in note.tags))))
         right = 0.1 * n
-        size = fitting(n, max(wide(_lines(block)) for block in note.blocks), note.rect.w - left - hanging - right)
+        room = note.rect.w - left - hanging - right - 2 * CARD_INSET
+        size = fitting(n, max(wide(_lines(block)) for block in note.blocks), room)
         paragraphs: list[Paragraph] = []
         texts = [_lines(block) for block in note.blocks]
         for i, risk in enumerate(self.entries[note.key].risks):

@@ -20,6 +20,12 @@ from powermap.layout.blocks import Align
 BODY, TITLE = "微软雅黑", "宋体"
 """Fonts that Windows and WPS have; ours are not on the clerk's machine."""
 
+CARD_RADIUS = 3.0
+CARD_INSET = 0.29289 * CARD_RADIUS
+"""Of the corners of a card in pt; by how much its text stands in at every side (roundRect in
+presetShapeDefinitions.xml).
+"""
+
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 
 _PRESETS = {
@@ -99,7 +105,7 @@ class Canvas:
         shape.name = name
         _unstyled(shape.element)
         if kind == "card":
-            shape.adjustments[0] = min(0.5, 3.0 / max(1.0, min(rect.w, rect.h)))
+            shape.adjustments[0] = min(0.5, CARD_RADIUS / max(1.0, min(rect.w, rect.h)))
         paint(shape, look)
         if text is not None:
             fill_text(shape.text_frame, text)

@@ -269,6 +269,8 @@ def _fits(slide: Any) -> Iterator[str]:
             frame = shape.text_frame
             room = (shape.width - frame.margin_left - frame.margin_right) / EMU
             height = (frame.margin_top + frame.margin_bottom) / EMU
+            if shape.auto_shape_type == MSO_SHAPE.ROUNDED_RECTANGLE:
+                room -= 2 * 0.29289 * shape.adjustments[0] * min(shape.width, shape.height) / EMU
             for paragraph in frame.paragraphs:
                 hanging = int(paragraph._p.pPr.get("marL", "0")) / EMU
                 widths, tag = [0.0], 0.0

@@ -163,5 +163,19 @@ def test_another_route_is_seen(power_list: PowerList, files: dict[str, bytes]) -
     assert any("in the lane of" in fault for fault in unlike(page, item))
 
 
+def test_lines_from_a_slant_are_not_routed_anew(files: dict[str, bytes]) -> None:
+    styles = [
+        cell.get("style", "")
+        for page in ET.fromstring(next(iter(files.values()))).iter("diagram")
+        for cell in page.iter("mxCell")
+        if cell.get("edge") == "1"
+    ]
+    routed = [style for style in styles if style.startswith("edgeStyle=orthogonalEdgeStyle")]
+    slanted = [style for style in styles if style.startswith("edgeStyle=none")]
+    assert len(routed) + len(slanted) == len(styles) and routed
+    for style in routed:
+        assert set(re.findall(r"(?:exit|entry)[XY]=([\d.]+)", style)) <= {"0", "0.5", "1"}
+
+
 def test_same_bytes(power_list: PowerList, files: dict[str, bytes]) -> None:
     assert exported(export_of(power_list), "drawio") == files
