@@ -40,8 +40,9 @@ def wide(text: str) -> float:
 
 def fitting(size: float, width: float, room: float) -> float:
     """The size, or the largest of whole tenths of a point in which a line of width em fits into the room in pt:
-    LibreOffice rounds sizes to tenths.
+    LibreOffice rounds sizes to tenths, and what stands in a line within half a point of its end it breaks.
     """
+    room -= 0.5
     return size if width * (size + 0.05) <= room else floor(10 * room / width) / 10
 
 
