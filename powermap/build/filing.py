@@ -10,7 +10,7 @@ from powermap.build.choosing import choose_items
 from powermap.build.loading import load_checked
 from powermap.build.producing import Order
 from powermap.compare import Comparison, compare
-from powermap.diagnostics import Diagnostic
+from powermap.diagnostics import Diagnostic, Severity
 from powermap.errors import InputError
 from powermap.model import PowerList
 from powermap.units import to_mm
@@ -26,12 +26,13 @@ PIXELS_PER_MM = 6
 
 @dataclass(frozen=True)
 class Compared:
-    """Two lists, with the items that were asked for, and what changed; problems of both."""
+    """Two lists, with the items that were asked for, and what changed; problems of both, and of comparing them."""
 
     old: PowerList
     new: PowerList
     comparison: Comparison
     problems: tuple[Diagnostic, ...]
+    hints: tuple[Diagnostic, ...]
 
 
 def compare_named(old_name: str, new_name: str, numbers: Sequence[str], fonts: Catalogue) -> Compared:
@@ -45,12 +46,26 @@ def compare_named(old_name: str, new_name: str, numbers: Sequence[str], fonts: C
     if old is None or new is None:
         raise InputError("清单有错误，没有比较。改好以后再运行", problems)
     comparison = compare(old, new)
+    hints = tuple(_hints(old, new, comparison))
     if numbers:
         there = {item.number for item in new.items}
         both = replace(new, items=(*new.items, *(item for item in old.items if item.number not in there)))
         chosen = {item.number for item in choose_items(both, numbers)}
         old, new, comparison = _narrowed(old, new, comparison, chosen)
-    return Compared(old, new, comparison, problems)
+    return Compared(old, new, comparison, problems, hints)
+
+
+def _hints(old: PowerList, new: PowerList, comparison: Comparison) -> Iterator[Diagnostic]:
+    """One list in two states under one edition: nobody can tell which of them a form, a poster or a booklet is of. A
+    town's list may well have the edition of the list it extends.
+    """
+    if not comparison.is_empty and old.title == new.title and old.edition == new.edition:
+        yield Diagnostic(
+            "same-edition",
+            Severity.WARNING,
+            f"两份清单内容不一样，版本却都是“{new.edition}”，备案表上分不清哪份是新的",
+            "在新清单里把“版本”改成新的再比较；如果新旧写反了，把两份清单换个位置",
+        )
 
 
 def _narrowed(

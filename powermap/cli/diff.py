@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from powermap.cli.console import note, say, say_json
-from powermap.cli.options import AsJson, Items, Theme
+from powermap.cli.options import AsJson, Items, Theme, folder_named
 from powermap.cli.problems import problem_json
 from powermap.cli.producing import output_json
 
@@ -27,7 +27,9 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="新的清单，写法一样")],
     item: Items = None,
     theme: Theme = None,
-    output: Annotated[str | None, typer.Option("-o", "--output", metavar="DIR", help=_FORM)] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="DIR", callback=folder_named, help=_FORM)
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Lists, editions, or an overlay against its base."""
@@ -44,6 +46,8 @@ def diff(
     try:
         for line in _lines(compared):
             tell(line)
+        for hint in compared.hints:
+            note(str(hint))
         if output is not None:
             order = Order(compared.new, compared.new.items, None, look, fonts)
             tell()
@@ -102,7 +106,7 @@ def _json(compared: Compared, made: list[Made]) -> dict[str, Any]:
             for item in comparison.items
         ],
         "outputs": [{**output_json(file), "beside": [file.path.with_suffix(".docx").as_posix()]} for file in made],
-        "problems": [problem_json(problem) for problem in compared.problems]
+        "problems": [problem_json(problem) for problem in (*compared.problems, *compared.hints)]
         + [problem_json(problem) for file in made for problem in file.product.problems],
     }
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from powermap.cli.console import note, say, say_json
-from powermap.cli.options import AsJson, Items, ListName, Output, Theme, Villages
+from powermap.cli.options import AsJson, Items, ListName, Output, Theme, Villages, folder_named
 from powermap.cli.problems import count_line, problem_json
 from powermap.diagnostics import Diagnostic
 from powermap.errors import InputError
@@ -18,7 +18,9 @@ def import_(
     book: Annotated[
         str, typer.Argument(metavar="BOOK.xlsx", help="按 powermap export 或 powermap new 的样子填的工作簿")
     ],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="清单写到这个文件夹")],
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="DIR", callback=folder_named, help="清单写到这个文件夹")
+    ],
     partial: Annotated[bool, typer.Option("--partial", help="有错误的事项先不要，其余的照写")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="文件夹里已有清单：移到“备份”里，换成新的")] = False,
     as_json: AsJson = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,14 +26,28 @@ Theme = Annotated[
 ]
 
 
-def _named(folder: str) -> str:
-    if not folder.strip():
+_TABLES, _PAGES = (".xlsx", ".xls", ".et", ".csv"), (".pptx", ".ppt", ".docx", ".doc", ".pdf", ".html")
+_PICTURES, _TEXTS = (".png", ".jpg", ".svg", ".drawio"), (".dot", ".mmd", ".json", ".yaml", ".yml", ".zip")
+FILE_KINDS = frozenset((*_TABLES, *_PAGES, *_PICTURES, *_TEXTS))
+"""Endings of files that go in or come out: a folder so called is a slip."""
+
+
+def folder_named(name: str | None) -> str | None:
+    """The callback of options that take a folder. Raises BadParameter for what is no folder's name; one that is there
+    already is taken as it is called.
+    """
+    if name is None:
+        return None
+    if not name.strip():
         raise typer.BadParameter("写一个文件夹的名字")
-    return folder
+    path = Path(name)
+    if path.suffix.lower() in FILE_KINDS and not path.is_dir():
+        raise typer.BadParameter(f"“{name}”是文件的名字，这里写文件夹，文件名由程序起，比如 -o {path.with_suffix('')}")
+    return name
 
 
 Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="DIR", callback=_named, help="写到这个文件夹，默认 output")
+    str, typer.Option("-o", "--output", metavar="DIR", callback=folder_named, help="写到这个文件夹，默认 output")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="结果以 JSON 写到标准输出，给人看的话写到标准错误")]
 View = Annotated[

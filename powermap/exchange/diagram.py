@@ -24,7 +24,7 @@ from powermap.model import Entry, Item, PowerList
 from powermap.model.theme import Theme
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
-from powermap.text.setting import Setter
+from powermap.text.setting import Setter, spaced
 
 WIDTH = 1240.0
 """Width of the lanes in px: a screen's."""
@@ -160,44 +160,42 @@ class _Page:
         self._vertex(_id(box.key), self._value(box), style, box.rect.moved(-corner.x, -corner.y), lane)
 
     def _value(self, box: Box) -> str:
-        """The words of a box as HTML, line by line; what is not the name in the size of notes."""
+        """The words of a box as HTML, broken where the layout broke them; what is not the name in the size of notes."""
         entry: Entry | None = next((e for e in self.item.entries if e.key == box.key), None)
         rows: list[str] = []
         for block in box.blocks:
             match block.tone:
-                case "name" if entry:
-                    rows.append(f"<b>{html.escape(entry.name)}</b>")
-                case "question":
-                    lines = (html.escape(line.text) for line in block.setting.lines)
-                    rows.append(f"<b>{'<br>'.join(lines)}</b>")
-                case "note" if entry:
-                    rows.append(self._small(entry.note, "secondary", block))
-                case "limit" if entry:
-                    rows.append(self._small(entry.limit, "secondary", block))
+                case "note" | "limit":
+                    rows.append(self._small(_broken(block), "secondary", block))
                 case "terminal" if entry:
                     rows.append(self._small("结束", "terminal", block))
                 case "actor":
-                    rows.append(self._small(_words(block), "ink", block))
+                    rows.append(self._small(_broken(block), "ink", block))
                 case _:
-                    rows.append(f"<b>{html.escape(_words(block))}</b>")
+                    rows.append(f"<b>{_broken(block)}</b>")
         return "<br>".join(rows)
 
     def _small(self, words: str, token: str, block: Block) -> str:
         style = f"font-size: {_px(block.size)}px; color: {self.theme.palette[token]}"
-        return f'<span style="{style}">{html.escape(words)}</span>'
+        return f'<span style="{style}">{words}</span>'
 
     def _edge(self, arrow: Arrow, label: Block | None, source: Rect, target: Rect) -> None:
+        """A line that leaves on the slant of a diamond is drawn from corner to corner: diagrams.net would have it leave
+        at right angles to the side, through the diamond.
+        """
         palette, edge = self.theme.palette, arrow.edge
         begin, end = _share(arrow.points[0], source), _share(arrow.points[-1], target)
+        middles = {"0", "0.5", "1"}
+        routed = "orthogonalEdgeStyle" if {*begin, *end} <= middles else "none"
         style = (
-            "edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;labelBackgroundColor=none;"
-            f"exitX={begin[0]};exitY={begin[1]};exitDx=0;exitDy=0;entryX={end[0]};entryY={end[1]};entryDx=0;entryDy=0;"
+            f"edgeStyle={routed};rounded=1;html=1;endArrow=block;endFill=1;labelBackgroundColor=none;"
+            f"exitX={begin[0]};exitY={begin[1]};exitDx=0;exitDy=0;exitPerimeter=0;entryX={end[0]};entryY={end[1]};entryDx=0;entryDy=0;entryPerimeter=0;"
             f"strokeColor={palette['aside'] if arrow.back else palette['line']};{'dashed=1;' if arrow.back else ''}"
             f"fontSize={_px(self.layout.type.note)};fontStyle=1;fontColor={palette['onward']};{_FONT}"
         )
         attributes = {
             "id": f"{_id(edge.source)}--{_id(edge.target)}" + (f"--{edge.label}" if edge.label else ""),
-            "value": html.escape(edge.label),
+            "value": _broken(label) if label else html.escape(edge.label),
             "style": style,
             "edge": "1",
             "parent": "1",
@@ -265,6 +263,11 @@ def _labels_of(layout: LanesLayout) -> dict[Edge, Block]:
             out[edge] = min(same, key=lambda b: abs(b.rect.cx - source.cx) + abs(b.rect.cy - source.cy))
             free.remove(out[edge])
     return out
+
+
+def _broken(block: Block) -> str:
+    """The words as HTML, broken where the layout broke them."""
+    return "<br>".join(html.escape(spaced(line.text)) for line in block.setting.lines)
 
 
 def _words(block: Block) -> str:

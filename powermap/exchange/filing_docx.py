@@ -205,13 +205,16 @@ def _shade(cell: _Cell) -> None:
 
 
 def _changes(document: Document, filing: Filing) -> None:
-    """The subject of several changes stands in one cell beside them all."""
+    """The subject of several changes stands in one cell beside them all, at the top: they may go on overleaf."""
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+
     table = _table(document, CHANGE_COLUMNS, CHANGE_MM)
     for subject, rows in filing.change_groups:
         for i, row in enumerate(rows):
             cells = _row(table, (subject if i == 0 else "", *row.cells[1:]), bold=(0,))
             if len(rows) > 1:
                 cells[0]._tc.vMerge = "restart" if i == 0 else "continue"
+                cells[0].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
 
 
 def _signatures(document: Document) -> None:

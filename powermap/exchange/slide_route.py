@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
+from math import floor, inf
 
 from powermap.exchange.colors import blend, kind_color
-from powermap.exchange.slide_shapes import Canvas, Look, Paragraph, Run, Text
-from powermap.exchange.slide_wires import elbow
+from powermap.exchange.slide_shapes import CARD_INSET, Canvas, Line, Look, Paragraph, Run, Text
+from powermap.exchange.slide_wires import Chain, chain
 from powermap.geometry import Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import DISC, Box, Note
 from powermap.layout.flow import FlowLayout
+from powermap.layout.flow_edges import Arrow
 from powermap.layout.graph import is_end, is_join
 from powermap.model import Entry, Item
 from powermap.model.theme import Theme
+from powermap.text.setting import spaced
 
-_SHAPES = {"step": "process", "decision": "decision", "terminal": "terminator", "connector": "connector"}
-"""GB/T 1526: process, decision, terminator, connector."""
+_SHAPES = {"step": "process", "decision": "decision", "terminal": "terminator", "connector": "disc"}
+"""GB/T 1526: process, decision, terminator, connector (a circle; see slide_wires.ROUND)."""
 
 SLACK = 0.5
 """What a line may be wider than measured, in em: another font's digits are a little wider."""
+
+
+TAG_GAP = 0.4
+"""Between the tags of a callout and its text, in em."""
+
+
+def wide(text: str) -> float:
+    """Width of the widest line in em as other programs set it: punctuation full, letters of a common font."""
+    return max(
+        sum(0.3 if char == " " else 0.56 if ord(char) < 0x2000 else 1.0 for char in line) for line in text.split("\n")
+    )
+
+
+def fitting(size: float, width: float, room: float) -> float:
+    """The size, or the largest of whole tenths of a point in which a line of width em fits into the room in pt:
+    LibreOffice rounds sizes to tenths, and what stands in a line within half a point of its end it breaks.
+    """
+    room -= 0.5
+    return size if width * (size + 0.05) <= room else floor(10 * room / width) / 10
 
 
 def draw_route(canvas: Canvas, layout: FlowLayout, item: Item, theme: Theme, column: int) -> None:
@@ -34,7 +57,12 @@ class _Route:
         self.entries: dict[str, Entry] = {entry.key: entry for entry in item.entries}
         self.em = layout.type.step
         self.rects = {box.key: box.rect for box in layout.boxes}
-        self.ways = [elbow(a.points, self.rects[a.edge.source], self.rects[a.edge.target]) for a in layout.arrows]
+        self.thickness = 0.085 * self.em
+        self.ways = [self._way(arrow) for arrow in layout.arrows]
+
+    def _way(self, arrow: Arrow) -> Chain:
+        source, target = self.rects[arrow.edge.source], self.rects[arrow.edge.target]
+        return chain(arrow.points, source, target, self.thickness, arrow.joint)
 
     def draw(self) -> None:
         for box in self.layout.boxes:
@@ -76,23 +104,26 @@ class _Route:
         if box.shape != "step":
             widest = max(block.setting.width * block.size for block in box.blocks)
             room = {"decision": 0.5, "connector": 0.7}.get(box.shape, 0.9) * box.rect.w
-            paragraphs = tuple(self._paragraph(row, box.key, kept=True) for row in _rows(box.blocks))
+            paragraphs = tuple(self._paragraph(row, box.key) for row in _rows(box.blocks))
             paragraphs = tuple(Paragraph(p.runs, max(p.leading, 1.2 * p.runs[0].size), "center") for p in paragraphs)
             return Text(paragraphs, wrap=widest <= room)
         inner = [block for block in box.blocks if block.tone != "terminal"]
         left = min(block.x for block in inner) - box.rect.x
         measure = max(block.x + block.w for block in inner) - min(block.x for block in inner)
         right = max(0.0, box.rect.w - left - measure - SLACK * self.em)
-        rows = [self._paragraph(row, box.key) for row in _rows(box.blocks)]
+        rows = [self._paragraph(row, box.key, box.rect.w - left - right) for row in _rows(box.blocks)]
         return Text(tuple(rows), (left, 0.0, right, 0.0))
 
-    def _paragraph(self, row: tuple[Block, ...], key: str, kept: bool = False) -> Paragraph:
-        """The blocks that stand side by side. kept: lines are broken where the layout broke them."""
-        runs: list[Run] = []
-        for i, block in enumerate(row):
-            space = "\u3000" if i else ""
-            words = _lines(block) if kept else self._words(block, key)
-            runs.append(self._run(block, space + words))
+    def _paragraph(self, row: tuple[Block, ...], key: str, room: float = inf) -> Paragraph:
+        """The blocks that stand side by side; one alone with its lines broken where the layout broke them, since other
+        programs know no phrases and set all punctuation full, which may take a line more than the box holds. A line
+        that is thus wider than the room in pt is set smaller.
+        """
+        if len(row) == 1:
+            lines = _lines(row[0])
+            runs = [self._run(row[0], lines, fitting(row[0].size, wide(lines), room))]
+        else:
+            runs = [self._run(block, ("\u3000" if i else "") + self._words(block, key)) for i, block in enumerate(row)]
         align = "center" if row[0].tone == "terminal" else "left"
         return Paragraph(tuple(runs), max(block.leading for block in row), align)  # type: ignore[arg-type]
 
@@ -109,7 +140,7 @@ class _Route:
             case _:
                 return "".join(line.text for line in block.setting.lines)
 
-    def _run(self, block: Block, words: str) -> Run:
+    def _run(self, block: Block, words: str, size: float = 0.0) -> Run:
         palette = self.theme.palette
         bold = block.tone in ("name", "question", "actor", "terminal", "onward", "aside", "plain")
         match block.tone:
@@ -123,7 +154,7 @@ class _Route:
                 color = palette["panel"] if block.hint == "spaced" else palette["terminal"]
             case _:
                 color = palette["ink"]
-        return Run(words, block.size, color, bold)
+        return Run(words, size or block.size, color, bold)
 
     # beside the shapes
 
@@ -152,12 +183,16 @@ class _Route:
         self.canvas.text(f"{self.prefix}{name} {number}", block.rect, text)
 
     def _arrows(self) -> None:
-        palette = self.theme.palette
+        """The connectors, each with a head at its end; a return also where it meets the trunk of its target."""
+        palette, width = self.theme.palette, self.thickness
         for i, (arrow, way) in enumerate(zip(self.layout.arrows, self.ways, strict=True), 1):
-            source, target = arrow.edge.source, arrow.edge.target
-            color, dash = (palette["aside"], "dash") if arrow.back else (palette["line"], "")
-            name = f"{self.prefix}连线 {i}"
-            self.canvas.wire(name, self._name(source), self._name(target), way, color, 0.085 * self.em, dash)
+            source, target = self._name(arrow.edge.source), self._name(arrow.edge.target)
+            own = Line(palette["aside"], width, "dash") if arrow.back else Line(palette["line"], width)
+            onward = own if arrow.joint is None else Line(palette["line"], width)
+            lines = [own if n < way.turn else onward for n, _ in enumerate(way.elbows)]
+            for n in {way.turn - 1, len(lines) - 1}:
+                lines[n] = replace(lines[n], head=True)
+            self.canvas.wires(f"{self.prefix}连线 {i}", source, target, way, lines)
 
     # risks
 
@@ -179,15 +214,17 @@ class _Route:
         palette, n = self.theme.palette, self.layout.note_size
         frame = blend(palette["panel"], self._level(note.rank, note.scale), 0.35)
         left = note.tags[0][1].x - note.rect.x
-        hanging = note.blocks[0].x - note.tags[0][1].x
-        right = max(0.0, note.rect.right - note.blocks[0].x - note.blocks[0].w - SLACK * n)
+        hanging = n * (TAG_GAP + max(wide(text) for text in ("防控", *(tag for tag, _, _ in note.tags))))
+        right = 0.1 * n
+        room = note.rect.w - left - hanging - right - 2 * CARD_INSET
+        size = fitting(n, max(wide(_lines(block)) for block in note.blocks), room)
         paragraphs: list[Paragraph] = []
+        texts = [_lines(block) for block in note.blocks]
         for i, risk in enumerate(self.entries[note.key].risks):
-            control = f"{risk.control}（{risk.owner}）" if risk.owner else risk.control
             level = Run(f"{risk.level.name}\t", n, self._level(risk.level.rank, risk.level.scale), True)
             rows = (
-                (level, Run(risk.text, n, palette["ink"], True)),
-                (Run("防控\t", n, palette["control_tag"], True), Run(control, n, palette["control"])),
+                (level, Run(texts[2 * i], size, palette["ink"], True)),
+                (Run("防控\t", n, palette["control_tag"], True), Run(texts[2 * i + 1], size, palette["control"])),
             )
             gaps = (0.45 * n if i else 0.0, 0.08 * n)
             leading = note.blocks[0].leading
@@ -209,15 +246,15 @@ class _Route:
             radius = DISC * self.layout.note_size
             begin = Rect(m.center.x - m.radius, m.center.y - m.radius, 2 * m.radius, 2 * m.radius)
             x, y = note.rect.x + 0.55 * self.layout.note_size, note.rect.y + note.anchor - radius
-            way = elbow(leader.points, begin, Rect(x, y, 2 * radius, 2 * radius))
+            line = Line(self._level(m.rank, m.scale), 0.075 * self.em, "dot")
+            way = chain(leader.points, begin, Rect(x, y, 2 * radius, 2 * radius), line.width)
             ends = (f"风险点 {m.number}", f"风险号 {m.number}")
-            color = self._level(m.rank, m.scale)
-            self.canvas.wire(f"引线 {m.number}", *ends, way, color, 0.075 * self.em, "dot", head=False)
+            self.canvas.wires(f"引线 {m.number}", *ends, way, [line] * len(way.elbows))
 
 
 def _lines(block: Block) -> str:
     """The text broken where the layout broke it."""
-    return "\n".join(line.text for line in block.setting.lines)
+    return "\n".join(spaced(line.text) for line in block.setting.lines)
 
 
 def _rows(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:

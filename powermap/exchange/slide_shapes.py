@@ -13,15 +13,18 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from powermap.exchange.slide_wires import ROUND, Elbow
+from powermap.exchange.slide_wires import JOINT, ROUND, Chain, Elbow
 from powermap.geometry import Rect
 from powermap.layout.blocks import Align
 
 BODY, TITLE = "微软雅黑", "宋体"
 """Fonts that Windows and WPS have; ours are not on the clerk's machine."""
 
-WHOLE = 100_000
-"""An adjustment of 1 (ECMA-376 part 1, 20.1.9.11)."""
+CARD_RADIUS = 3.0
+CARD_INSET = 0.29289 * CARD_RADIUS
+"""Of the corners of a card in pt; by how much its text stands in at every side (roundRect in
+presetShapeDefinitions.xml).
+"""
 
 _ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 
@@ -29,12 +32,10 @@ _PRESETS = {
     "process": MSO_SHAPE.FLOWCHART_PROCESS,
     "decision": MSO_SHAPE.FLOWCHART_DECISION,
     "terminator": MSO_SHAPE.FLOWCHART_TERMINATOR,
-    "connector": MSO_SHAPE.FLOWCHART_CONNECTOR,
     "disc": MSO_SHAPE.OVAL,
     "card": MSO_SHAPE.ROUNDED_RECTANGLE,
     "band": MSO_SHAPE.RECTANGLE,
 }
-_ROUND_SHAPES = {MSO_SHAPE.FLOWCHART_CONNECTOR, MSO_SHAPE.OVAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,18 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """How a connector is drawn: colour #RRGGBB, width in pt; dash: "" for a full line, "dash" or "dot"; whether it has
+    a head at its end.
+    """
+
+    color: str
+    width: float
+    dash: str = ""
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What stands in a shape. margins: left, top, right, bottom in pt; wrap: whether lines are broken to the width."""
 
@@ -92,7 +105,7 @@ class Canvas:
         shape.name = name
         _unstyled(shape.element)
         if kind == "card":
-            shape.adjustments[0] = min(0.5, 3.0 / max(1.0, min(rect.w, rect.h)))
+            shape.adjustments[0] = min(0.5, CARD_RADIUS / max(1.0, min(rect.w, rect.h)))
         paint(shape, look)
         if text is not None:
             fill_text(shape.text_frame, text)
@@ -104,34 +117,32 @@ class Canvas:
         box.name = name
         fill_text(box.text_frame, text)
 
-    def wire(
-        self,
-        name: str,
-        source: str,
-        target: str,
-        way: Elbow,
-        color: str,
-        width: float,
-        dash: str = "",
-        head: bool = True,
-    ) -> None:
-        """A connector glued to two shapes on the slide. dash: "" for a full line, "dash" or "dot"."""
+    def wires(self, name: str, source: str, target: str, chain: Chain, lines: Sequence[Line]) -> None:
+        """A route glued to two shapes on the slide: a line for each of its connectors."""
+        nodes = [source, *(f"{name} 接点 {i}" for i, _ in enumerate(chain.joints, 1)), target]
+        for joint, rect, line in zip(nodes[1:-1], chain.joints, lines, strict=False):
+            self.shape("band", joint, rect, Look(line.color, line.color, (1 - JOINT) * line.width))
+        for i, (elbow, line) in enumerate(zip(chain.elbows, lines, strict=True)):
+            own = f"{name} 第 {i + 1} 段" if chain.joints else name
+            self._wire(own, nodes[i], nodes[i + 1], elbow, line)
+
+    def _wire(self, name: str, source: str, target: str, elbow: Elbow, line: Line) -> None:
         wire = self.slide.shapes.add_connector(MSO_CONNECTOR.ELBOW, 0, 0, 0, 0)
         wire.name = name
-        wire.line.color.rgb = rgb(color)
-        wire.line.width = Pt(round(width, 2))
-        if dash:
-            wire.line.dash_style = MSO_LINE.DASH if dash == "dash" else MSO_LINE.ROUND_DOT
+        wire.line.color.rgb = rgb(line.color)
+        wire.line.width = Pt(round(line.width, 2))
+        if line.dash:
+            wire.line.dash_style = MSO_LINE.DASH if line.dash == "dash" else MSO_LINE.ROUND_DOT
         element = wire.element
         _unstyled(element)
-        if head:
-            line = element.spPr.find(qn("a:ln"))
-            line.append(line.makeelement(qn("a:tailEnd"), {"type": "triangle", "w": "med", "len": "med"}))
-        _bend(element, way)
+        if line.head:
+            drawn = element.spPr.find(qn("a:ln"))
+            drawn.append(drawn.makeelement(qn("a:tailEnd"), {"type": "triangle", "w": "med", "len": "med"}))
+        _bend(element, elbow)
         ends = element.find(qn("p:nvCxnSpPr")).find(qn("p:cNvCxnSpPr"))
-        for tag, key, site in (("a:stCxn", source, way.begin), ("a:endCxn", target, way.end)):
+        for tag, key, site in (("a:stCxn", source, elbow.begin), ("a:endCxn", target, elbow.end)):
             shape = self.placed[key]
-            index = ROUND[site] if shape.auto_shape_type in _ROUND_SHAPES else site
+            index = ROUND[site] if shape.auto_shape_type == MSO_SHAPE.OVAL else site
             ends.append(ends.makeelement(qn(tag), {"id": str(shape.shape_id), "idx": str(index)}))
 
 
@@ -140,11 +151,11 @@ def _unstyled(element: Any) -> None:
     element.remove(element.find(qn("p:style")))
 
 
-def _bend(element: Any, way: Elbow) -> None:
-    frame, properties = way.frame, element.spPr
+def _bend(element: Any, elbow: Elbow) -> None:
+    frame, properties = elbow.frame, element.spPr
     place = properties.find(qn("a:xfrm"))
-    turned = {"rot": "5400000"} if way.turned else {}
-    flips = {name: "1" for name, on in (("flipH", way.flip_x), ("flipV", way.flip_y)) if on}
+    turned = {"rot": "5400000"} if elbow.turned else {}
+    flips = {name: "1" for name, on in (("flipH", elbow.flip_x), ("flipV", elbow.flip_y)) if on}
     for name, value in {**turned, **flips}.items():
         place.set(name, value)
     x, y, w, h = _frame(frame)
@@ -152,11 +163,7 @@ def _bend(element: Any, way: Elbow) -> None:
     place.find(qn("a:off")).set("y", str(y))
     place.find(qn("a:ext")).set("cx", str(w))
     place.find(qn("a:ext")).set("cy", str(h))
-    shape = properties.find(qn("a:prstGeom"))
-    shape.set("prst", way.preset)
-    values = shape.find(qn("a:avLst"))
-    for i, bend in enumerate(way.bends, 1):
-        values.append(values.makeelement(qn("a:gd"), {"name": f"adj{i}", "fmla": f"val {round(bend * WHOLE)}"}))
+    properties.find(qn("a:prstGeom")).set("prst", elbow.preset)
 
 
 def paint(shape: Any, look: Look) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from powermap.exchange.archive import without_clock
@@ -31,12 +32,15 @@ TEXT = "@"
 NARROW = 9
 """Columns of up to so many characters hold one word and are centred."""
 
+WIDEST = 240.0
+"""Most characters side by side on a sheet of A3: type of 10 pt comes out as 7 pt."""
+
 LEVELS = ("高", "中", "低")
 """风险等级 of a list that has none of its own."""
 
 _GUIDE_HEAD = (
     "怎么填",
-    "1. 每一页第一行是列名，不要改；从第二行起填，一行一条。加“*”的列必须有。",
+    "1. 每一页第一行是列名，不要改；从第二行起填，一行一条。加“*”的列不能删；每个事项都要填什么，检查的时候会说。",
     "2. 一格里要写几样，按 Alt+Enter 换行，一行一样；人名、主体名也可以用顿号隔开。",
     "3. 灰色斜体、以“例”开头的行是例子，不会读进去，可以删掉。",
     "4. 文字里写【进场限额】，印出来是“参数”页里它的值。",
@@ -139,15 +143,20 @@ def _sheet(page: Worksheet, sheet: Sheet, rows: Rows, theme: Theme, levels: Sequ
         below.alignment = centred if column.width <= NARROW else wrapped
         add_choices(page, sheet, column, letter, rows, levels)
     _colours(page, sheet, get_column_letter(len(columns)), theme)
-    _for_paper(page, 1)
+    _for_paper(page, 1, sum(column.width for column in columns), sheet.frozen)
 
 
-def _for_paper(page: Worksheet, titles: int) -> None:
-    """People print what they are to check: all columns on the width of a sheet, the row of titles on every page."""
+def _for_paper(page: Worksheet, titles: int, width: float = 0.0, frozen: int = 0) -> None:
+    """People print what they are to check: all columns on the width of a sheet, or of two where they would be too small
+    to read; the row of titles and the frozen columns on every page.
+    """
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A3
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = ceil(width / WIDEST) if width else 1, 0
+    if width > WIDEST and frozen:
+        page.print_title_cols = f"A:{get_column_letter(frozen)}"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{titles}:{titles}"
 

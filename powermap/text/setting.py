@@ -296,6 +296,11 @@ def _is_full(char: str) -> bool:
     return "\u2e80" <= char <= "\uffef"
 
 
+def spaced(line: str) -> str:
+    """A line of a setting for programs that know no gap between scripts: with a space where it has one."""
+    return "".join(f" {char}" if i and _is_mixed(line[i - 1], char) else char for i, char in enumerate(line))
+
+
 def _is_mixed(before: str, after: str) -> bool:
     """Whether a quarter-em gap stands between the two: a Han character on one side, a letter or digit on the other."""
     if not before or before >= "\u0080" <= after:

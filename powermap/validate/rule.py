@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,11 +12,14 @@ from powermap.validate.list_draft import ListDraft, TypedItem
 
 
 class Finding(NamedTuple):
-    """One place where a rule is broken: what was found (no full stop at the end) and what to do."""
+    """One place where a rule is broken: what was found (no full stop at the end) and what to do; in_book: what to do
+    in a workbook, where that is more than to leave out the signs of YAML.
+    """
 
     place: Place
     found: str
     advice: str
+    in_book: str = ""
 
 
 ItemCheck = Callable[[TypedItem, ListDraft], Iterator[Finding]]
@@ -35,4 +39,16 @@ class Rule:
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """The finding as a diagnostic of this rule."""
-        return Diagnostic(self.id, self.severity, finding.found, finding.advice, finding.place)
+        advice = finding.advice
+        if finding.place.sheet:
+            advice = finding.in_book or in_cells(advice)
+        return Diagnostic(self.id, self.severity, finding.found, advice, finding.place)
+
+
+def in_cells(advice: str) -> str:
+    """Advice on keys of YAML as advice on columns of a workbook, which have the same names."""
+    return _KEY.sub(r"“\1”", advice).replace("在清单文件里", "在“清单”页")
+
+
+_KEY = re.compile("“([^“”:]+):(?: …)?”")
+"""“时限: …”, “监督:”"""

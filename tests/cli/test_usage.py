@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -116,6 +117,29 @@ def test_an_empty_folder_name_is_refused(run: Run) -> None:
     result = run("poster", "kunshan", "-o", "")
     assert result.code == 2
     assert "--output" in result.err
+
+
+@pytest.mark.parametrize(
+    ("args", "instead"),
+    [
+        (["export", "kunshan", "-o", "本.xlsx"], "-o 本）"),
+        (["export", "kunshan", "--to", "pptx", "-o", "某处/片.PPTX"], "-o 某处/片）"),
+        (["poster", "kunshan", "--item", "08", "-o", "图.pdf"], "-o 图）"),
+        (["diff", "kunshan", "示例镇", "-o", "表.docx"], "-o 表）"),
+        (["import", "某.xlsx", "-o", "清单.yaml"], "-o 清单）"),
+    ],
+)
+def test_a_file_is_no_folder_to_write_to(run: Run, args: list[str], instead: str) -> None:
+    result = run(*args)
+    assert result.code == 2
+    assert "是文件的名字" in result.err and instead in result.err
+    assert list(Path().iterdir()) == []
+
+
+def test_a_folder_that_is_there_may_be_called_anything(run: Run) -> None:
+    Path("旧.pdf").mkdir()
+    assert run("export", "kunshan", "--to", "mermaid", "--item", "08", "-o", "旧.pdf").code == 0
+    assert run("export", "kunshan", "--to", "mermaid", "--item", "08", "-o", "版本2026.1").code == 0
 
 
 def test_numbers_may_stand_together(run: Run) -> None:

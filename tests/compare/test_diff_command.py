@@ -39,6 +39,19 @@ def test_words(run: Run, edition: Path) -> None:
     ]
 
 
+def test_a_change_under_the_same_edition_is_pointed_out(run: Run, edition: Path) -> None:
+    assert "[same-edition]" in run("diff", "kunshan", str(edition)).err
+    report = run("diff", "kunshan", str(edition), "--json").json
+    assert [problem["rule"] for problem in report["problems"]].count("same-edition") == 1
+    assert "same-edition" not in run("diff", "kunshan", "kunshan").err
+    assert "same-edition" not in run("diff", "kunshan", "示例镇").err
+    head = edition / "清单.yaml"
+    text = head.read_text(encoding="utf-8")
+    assert "2026.1" in text
+    head.write_text(text.replace("2026.1", "2027.1", 1), encoding="utf-8")
+    assert "same-edition" not in run("diff", "kunshan", str(edition)).err
+
+
 def test_json(run: Run, edition: Path) -> None:
     result = run("diff", "kunshan", str(edition), "--json")
     report = result.json

@@ -6,7 +6,7 @@ Nothing here looks at the layout: sites and bends are worked out from the file b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import combinations, pairwise
 from math import ceil
@@ -21,16 +21,11 @@ from powermap.model import Decision, Entry, Item
 from powermap.products.wording import basis_words
 
 EMU = 12700
-FLOW = (
-    MSO_SHAPE.FLOWCHART_PROCESS,
-    MSO_SHAPE.FLOWCHART_DECISION,
-    MSO_SHAPE.FLOWCHART_TERMINATOR,
-    MSO_SHAPE.FLOWCHART_CONNECTOR,
-)
+FLOW = (MSO_SHAPE.FLOWCHART_PROCESS, MSO_SHAPE.FLOWCHART_DECISION, MSO_SHAPE.FLOWCHART_TERMINATOR)
 FOUR = {0: (0.5, 0.0), 1: (0.0, 0.5), 2: (0.5, 1.0), 3: (1.0, 0.5)}
 EIGHT = {0: (0.5, 0.0), 2: (0.0, 0.5), 4: (0.5, 1.0), 6: (1.0, 0.5)}
-NEAR = 0.6
-"""How far in pt an end may lie from its site: half of what an elbow whose ends are level is given as extent."""
+NEAR = 0.01
+"""How far in pt an end may lie from its site: places are whole EMU."""
 
 Deck = Any
 
@@ -54,7 +49,12 @@ def faults(deck: Deck, items: tuple[Item, ...]) -> list[str]:
 
 
 def flow_shapes(slide: Any) -> list[Any]:
-    return [s for s in _auto(slide) if s.auto_shape_type in FLOW]
+    return [s for s in _auto(slide) if s.auto_shape_type in FLOW or "接续" in s.name]
+
+
+def is_joint(shape: Any) -> bool:
+    """Whether connectors are joined at a shape on the way."""
+    return "接点" in shape.name
 
 
 def connectors(slide: Any) -> list[Any]:
@@ -129,16 +129,15 @@ def _end(wire: Any, tag: str) -> tuple[int, int] | None:
 
 
 def path(wire: Any) -> list[Point]:
-    """The corners of a bent connector on the slide, by the formulas of its preset."""
+    """The corners of a connector on the slide, by the formulas of its preset."""
     place = wire.element.spPr.find(qn("a:xfrm"))
     x, y = (int(place.find(qn("a:off")).get(k)) / EMU for k in "xy")
     w, h = (int(place.find(qn("a:ext")).get(k)) / EMU for k in ("cx", "cy"))
     geometry = wire.element.spPr.find(qn("a:prstGeom"))
-    count = int(geometry.get("prst").removeprefix("bentConnector"))
-    bends = [int(gd.get("fmla").removeprefix("val ")) / 100_000 for gd in geometry.iter(qn("a:gd"))]
-    assert len(bends) == count - 2
-    xs, ys = [0.0, *(b * w for b in bends[0::2]), w], [0.0, *(b * h for b in bends[1::2]), h]
-    local = [Point(xs[(i + 1) // 2], ys[i // 2]) for i in range(count)] + [Point(w, h)]
+    local = {
+        "bentConnector2": [Point(0, 0), Point(w, 0), Point(w, h)],
+        "bentConnector3": [Point(0, 0), Point(w / 2, 0), Point(w / 2, h), Point(w, h)],
+    }[geometry.get("prst")]
     out: list[Point] = []
     for p in local:
         u = (w - p.x if place.get("flipH") else p.x) - w / 2
@@ -149,9 +148,56 @@ def path(wire: Any) -> list[Point]:
     return out
 
 
+def course(slide: Any, name: str) -> list[Point]:
+    """The corners of a whole route: of its connectors, one after the other through the joints; without those where it
+    runs straight on.
+    """
+    shapes = {s.shape_id: s for s in _auto(slide)}
+    wires = [w for w in connectors(slide) if w.name == name or w.name.startswith(f"{name} 第")]
+    following = {end[0]: w for w in wires if (end := _end(w, "a:stCxn"))}
+    wire = next(w for w in wires if (end := _end(w, "a:stCxn")) and not is_joint(shapes[end[0]]))
+    corners = path(wire)
+    while (end := _end(wire, "a:endCxn")) and is_joint(shapes[end[0]]):
+        joint, wire = shapes[end[0]], following.pop(end[0])
+        corners = [*corners[:-1], Point(rect(joint).cx, rect(joint).cy), *path(wire)[1:]]
+    return turning(corners)
+
+
+def turning(corners: Sequence[Point]) -> list[Point]:
+    """The corners at which a course turns, and both its ends."""
+    out: list[Point] = []
+    for p in corners:
+        while len(out) > 1 and (
+            max(abs(q.x - p.x) for q in out[-2:]) < NEAR or max(abs(q.y - p.y) for q in out[-2:]) < NEAR
+        ):
+            out.pop()
+        if not out or max(abs(out[-1].x - p.x), abs(out[-1].y - p.y)) > NEAR:
+            out.append(p)
+    return out
+
+
+def _choices(wire: Any) -> Iterator[str]:
+    """Whether other programs could draw the connector in another way: one of a single bend or none is drawn alike."""
+    geometry = wire.element.spPr.find(qn("a:prstGeom"))
+    place = wire.element.spPr.find(qn("a:xfrm")).find(qn("a:ext"))
+    straight = min(int(place.get("cx")), int(place.get("cy"))) <= 1
+    if list(geometry.iter(qn("a:gd"))) or geometry.get("prst") != ("bentConnector3" if straight else "bentConnector2"):
+        yield f"{wire.name} may be drawn in another way: {geometry.get('prst')}"
+
+
+def _joints(slide: Any) -> Iterator[str]:
+    ends = [(_end(wire, "a:stCxn"), _end(wire, "a:endCxn")) for wire in connectors(slide)]
+    for joint in filter(is_joint, _auto(slide)):
+        leaving, arriving = ([e[i] for e in ends if e[i] and e[i][0] == joint.shape_id] for i in (0, 1))
+        if len(leaving) != 1 or len(arriving) != 1 or leaving[0] == arriving[0]:
+            yield f"{joint.name} joins {len(arriving)} and {len(leaving)}"
+
+
 def _wires(slide: Any) -> Iterator[str]:
     shapes = {s.shape_id: s for s in _auto(slide)}
+    yield from _joints(slide)
     for wire in connectors(slide):
+        yield from _choices(wire)
         corners = path(wire)
         for tag, corner in (("a:stCxn", corners[0]), ("a:endCxn", corners[-1])):
             end = _end(wire, tag)
@@ -159,7 +205,7 @@ def _wires(slide: Any) -> Iterator[str]:
                 yield f"{wire.name} is not glued: {tag}"
                 continue
             shape = shapes[end[0]]
-            sites = EIGHT if shape.auto_shape_type in (MSO_SHAPE.OVAL, MSO_SHAPE.FLOWCHART_CONNECTOR) else FOUR
+            sites = EIGHT if shape.auto_shape_type == MSO_SHAPE.OVAL else FOUR
             r, (a, b) = rect(shape), sites[end[1]]
             if abs(r.x + a * r.w - corner.x) > NEAR or abs(r.y + b * r.h - corner.y) > NEAR:
                 yield f"{wire.name} does not begin or end at its site: {tag}"
@@ -181,7 +227,7 @@ def _crosses(corners: list[Point], r: Rect) -> bool:
 
 
 def _places(slide: Any, page: Rect) -> Iterator[str]:
-    solid = [s for s in _auto(slide) if s.auto_shape_type != MSO_SHAPE.OVAL]
+    solid = [s for s in _auto(slide) if not (is_joint(s) or s.name.startswith("风险点") or s.name.startswith("风险号"))]
     for shape in slide.shapes:
         if shape.element.tag != qn("p:cxnSp") and not page.contains(rect(shape), 0.01):
             yield f"{shape.name} is not on the slide"
@@ -212,8 +258,8 @@ def _ink(box: Any) -> Rect:
 
 
 def _width(text: str) -> float:
-    """In em: a Latin letter or digit takes a little more than half."""
-    return sum(0.56 if ord(char) < 0x2000 else 1.0 for char in text)
+    """In em: a Latin letter or digit takes a little more than half, a space a third."""
+    return sum(0.3 if char == " " else 0.56 if ord(char) < 0x2000 else 1.0 for char in text)
 
 
 def _fits(slide: Any) -> Iterator[str]:
@@ -223,14 +269,22 @@ def _fits(slide: Any) -> Iterator[str]:
             frame = shape.text_frame
             room = (shape.width - frame.margin_left - frame.margin_right) / EMU
             height = (frame.margin_top + frame.margin_bottom) / EMU
+            if shape.auto_shape_type == MSO_SHAPE.ROUNDED_RECTANGLE:
+                room -= 2 * 0.29289 * shape.adjustments[0] * min(shape.width, shape.height) / EMU
             for paragraph in frame.paragraphs:
                 hanging = int(paragraph._p.pPr.get("marL", "0")) / EMU
-                width = sum(
-                    _width(run.text.partition("\t")[2] or run.text) * run.font.size.pt for run in paragraph.runs
-                )
-                if hanging:
-                    width -= _width(paragraph.runs[0].text.strip()) * paragraph.runs[0].font.size.pt
-                lines = max(1, ceil(width / (room - hanging) - 1e-9))
+                widths, tag = [0.0], 0.0
+                for run in paragraph.runs:
+                    if run.text.endswith("\t"):
+                        tag = _width(run.text[:-1]) * run.font.size.pt
+                for child in paragraph._p:
+                    if child.tag == qn("a:br"):
+                        widths.append(0.0)
+                    elif child.tag == qn("a:r") and not child.text.endswith("\t"):
+                        widths[-1] += _width(child.text) * int(child.find(qn("a:rPr")).get("sz")) / 100
+                if tag > hanging:
+                    yield f"tag of {shape.name} is {tag:.1f} pt wide, its place {hanging:.1f} pt"
+                lines = sum(max(1, ceil(width / (room - hanging) - 1e-9)) for width in widths)
                 height += lines * paragraph.line_spacing.pt + paragraph.space_before.pt
             if height > shape.height / EMU + 0.5:
                 yield f"text of {shape.name} is {height:.0f} pt high, the shape {shape.height / EMU:.0f} pt"

@@ -87,6 +87,13 @@ def test_the_type(document: Document) -> None:
     assert document.paragraphs[0].runs[0].font.size.pt == 22
 
 
+def test_quotes_are_chinese_for_programs_that_take_them_for_latin(document: Document) -> None:
+    runs = [run for run in document.paragraphs[0].runs if set(run.text) & set("“”")]
+    assert runs and all(set(run.text) <= set("“”") for run in runs)
+    assert {run._r.rPr.rFonts.get(qn("w:hAnsi")) for run in runs} == {"方正小标宋简体"}
+    assert document.paragraphs[0].runs[0]._r.rPr.rFonts.get(qn("w:hAnsi")) == "Times New Roman"
+
+
 def test_fonts_that_offices_have_are_replaced_where_they_are_missing() -> None:
     with ZipFile(BytesIO(made())) as file:
         root = ET.fromstring(file.read("word/fontTable.xml"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -113,6 +114,20 @@ def test_cells(tmp_path: Path, change: Change, wanted: list[str]) -> None:
     found = errors(tmp_path, change)
     assert set(wanted) <= set(found)
     assert len(found) <= len(wanted) + FOLLOWING, found
+
+
+def wipe(sheet: str, columns: str) -> Change:
+    return several(*(put(sheet, f"{column}2", None) for column in columns))
+
+
+WIPED = [wipe("事项", "BCDEFGHIJKLMNOPQR"), wipe("流程", "CDEFGHIJ"), wipe("风险", "CDEF"), wipe("村庄", "CD")]
+
+
+@pytest.mark.parametrize("change", [*(case[1] for case in CELLS), *WIPED, lambda book: book.remove(book["法规"])])
+def test_advice_is_for_those_who_see_cells(tmp_path: Path, change: Change) -> None:
+    """No signs of YAML and no files that a workbook does not have."""
+    problems = [d for d in check_list(read_changed(tmp_path, change).source).diagnostics if d.place and d.place.sheet]
+    assert [str(d) for d in problems if re.search(r"\w: |\w:”|[{\[]|清单文件|文件夹", d.advice)] == []
 
 
 def test_nothing_wrong_gives_nothing(tmp_path: Path) -> None:

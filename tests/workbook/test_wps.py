@@ -200,6 +200,13 @@ def test_drop_down_lists(tmp_path: Path) -> None:
     assert all(len(str(rule.formula1)) <= 257 for rule in rules)
 
 
+def test_sheets_that_are_too_wide_for_one_page_have_their_item_on_both(tmp_path: Path) -> None:
+    book = book_of(sample(tmp_path))
+    pages = {name: (book[name].page_setup.fitToWidth, book[name].print_title_cols) for name in ("事项", "流程")}
+    assert pages == {"事项": (2, "$A:$B"), "流程": (1, None)}
+    assert {page.print_title_rows for page in book.worksheets[1:]} == {"$1:$1"}
+
+
 def test_rows_are_as_high_as_their_text_and_may_grow(tmp_path: Path) -> None:
     data = workbook(sample(tmp_path), load_theme(None))
     page = load_workbook(BytesIO(data))["事项"]

@@ -20,13 +20,23 @@ def missing_name(item: TypedItem, _: ListDraft) -> Iterator[Finding]:
 def missing_owner(item: TypedItem, _: ListDraft) -> Iterator[Finding]:
     """办理主体, second of the five."""
     if not any(item.draft.owners):
-        yield Finding(item.at("办理主体"), "事项没有写“办理主体”", f"补上“办理主体: [村民委员会]”这样一行（{_FIVE}）")
+        yield Finding(
+            item.at("办理主体"),
+            "事项没有写“办理主体”",
+            f"补上“办理主体: [村民委员会]”这样一行（{_FIVE}）",
+            f"补上“办理主体”，如 村民委员会（{_FIVE}）",
+        )
 
 
 def missing_flow(item: TypedItem, _: ListDraft) -> Iterator[Finding]:
     """操作流程, third of the five."""
     if not item.draft.entries:
-        yield Finding(item.at("流程"), "事项没有写“流程”", f"在“流程:”下面逐条写“- 步骤: …”（{_FIVE}）")
+        yield Finding(
+            item.at("流程"),
+            "事项没有写“流程”",
+            f"在“流程:”下面逐条写“- 步骤: …”（{_FIVE}）",
+            f"在“流程”页一行写一步，“事项编号”写这个事项的编号（{_FIVE}）",
+        )
 
 
 def missing_limit(item: TypedItem, _: ListDraft) -> Iterator[Finding]:
@@ -40,7 +50,10 @@ def missing_supervision(item: TypedItem, _: ListDraft) -> Iterator[Finding]:
     sides = item.draft.supervision
     if not (sides.villagers or sides.village or sides.superior):
         yield Finding(
-            item.at("监督"), "事项没有写“监督”", f"在“监督:”下面写 群众、村级、上级 各怎么监督，至少一项（{_FIVE}）"
+            item.at("监督"),
+            "事项没有写“监督”",
+            f"在“监督:”下面写 群众、村级、上级 各怎么监督，至少一项（{_FIVE}）",
+            f"“群众监督”“村级监督”“上级监督”至少写一格（{_FIVE}）",
         )
 
 

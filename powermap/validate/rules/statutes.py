@@ -38,6 +38,7 @@ def statute_unknown(item: TypedItem, draft: ListDraft) -> Iterator[Finding]:
                 item.at("依据", number, "法规"),
                 f"引用了“{basis.statute}”，但清单没有法规库",
                 "在清单文件里写“法规库: 法规库文件的位置”",
+                "在“法规”页登记它（样例工作簿的“法规”页有几部，可以整行复制过来）；不登记就写成“文件：名称”",
             )
         elif basis.statute not in draft.register:
             titles = {s.draft.name: key for key, s in draft.register.items() if s.draft and s.draft.name}
@@ -48,7 +49,8 @@ def statute_unknown(item: TypedItem, draft: ListDraft) -> Iterator[Finding]:
                 if key
                 else meant(bare, draft.register) + "改成法规库里的名称，或在法规库里加上它"
             )
-            yield Finding(item.at("依据", number, "法规"), f"法规库里没有“{basis.statute}”", advice)
+            in_book = "" if key else meant(bare, draft.register) + "改成“法规”页里的名称，或在“法规”页加一行"
+            yield Finding(item.at("依据", number, "法规"), f"法规库里没有“{basis.statute}”", advice, in_book)
 
 
 def _cited(item: TypedItem, draft: ListDraft) -> Iterator[tuple[int, BasisDraft, StatuteDraft]]:

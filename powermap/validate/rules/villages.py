@@ -28,6 +28,7 @@ def village_no_phone(draft: ListDraft) -> Iterator[Finding]:
                 village.at("监督电话"),
                 f"“{village.draft.name}”没有写“监督电话”",
                 "补上“监督电话: {村务监督委员会: 号码, 区镇纪（工）委: 号码}”，至少一个",
+                "补上“监督电话”，如 村务监督委员会：0512-0000 0001，至少一个",
             )
 
 
