@@ -18,8 +18,11 @@ from powermap.text.setting import Setter
 WIDEST_DIAMOND = 14.0
 PAD = 0.3
 """Between a label and its line."""
-NEAR = 1.2
+NEAR = 1.6
 """How far below its line a result may begin before a narrower one is preferred."""
+
+LEAST_MEASURE = 2.6
+"""Characters on a line below which a result falls to pieces."""
 
 OVERFULL = 60.0
 """What a text wider than its place counts as height, so that width goes there first."""
@@ -102,7 +105,7 @@ class _Diamond:
                 out.append(Label(label, True))
                 bottom[beside] = max(bottom[beside], label.y + label.height)
         low = max(bottom.values()) if self.low else bottom["right"]
-        room = (w / 4 if self.low else w / 2) - PAD
+        room = w / 4 - 2 * PAD if self.low else w / 2 - PAD  # between slants a line stands at both sides
         places: tuple[tuple[Port, float], ...] = (("bottom", 0.0), ("low right", w / 4), ("low left", -w / 4))
         for port, x in places:
             if port in self.exits:
@@ -130,7 +133,7 @@ class _Diamond:
         most = (w / 4 if self.low else w / 2) - 0.35 + PAD
         best: tuple[float, float, Block] | None = None
         for share in (1.0, 0.75, 0.5, 0.35):
-            label = self._set(exit_, max(most * share, 1.5 * self.ratio))
+            label = self._set(exit_, max(most * share, min(most, LEAST_MEASURE * self.ratio)))
             wide, height = label.rect.w, label.height
             depth = max(0.12, (wide + PAD - 0.4) * h / w)
             reach = max(h / 2, depth + height, depth + h / 2 - NEAR) + OVERFULL * label.setting.overfull

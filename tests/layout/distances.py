@@ -26,9 +26,9 @@ TEXT_AND_BOX, TEXT_AND_LINE, LINE_AND_BOX, LINES, MARKER_AND_BOX = 0.1, 0.1, 0.1
 """A text beside a box or a line, a line beside a box that is not its own, lines that do not meet, a marker beside the
 box of another."""
 
-LABEL_NEAR, LABEL_AWAY = 1.6, 5.0
-"""How far a result stands from the line that it names; beside a steep diamond it may stand further down in the corner,
-if its own line is still the nearest.
+LABEL_NEAR, FLANK = 2.6, 0.8
+"""How far a result stands from the line that it names; where the line leaves a steep diamond at its corner, the result
+stands along the flank under it, so far from the flank.
 """
 
 _Polyline = list[Point]
@@ -113,20 +113,25 @@ def _without_common_end(a: _Polyline, b: _Polyline) -> tuple[_Polyline, _Polylin
 
 def _results(layout: FlowLayout, em: float) -> Iterator[str]:
     """Every result stands beside its own line. Results that leave a diamond together are named together, as A／B."""
-    lines = [(a, [_rect(p, q) for p, q in pairwise(a.points)]) for a in layout.arrows]
-    for arrow, pieces in lines:
+    boxes = {box.key: box for box in layout.boxes}
+    for arrow in layout.arrows:
         wanted = arrow.edge.label.replace(" ", "")
         if not wanted:
             continue
         rects = [block.rect for block in layout.labels if wanted in _said(block)]
-        own, rect = min(
-            ((min(_apart(r, p) for p in pieces), r) for r in rects), key=lambda pair: pair[0], default=(1e9, None)
-        )
-        if own <= LABEL_NEAR * em:
-            continue
-        others = (q for other, found in lines if other is not arrow for q in found)
-        if own > LABEL_AWAY * em or rect is None or any(_apart(rect, q) < own for q in others):
-            yield f"{_name(arrow)} has its result {wanted} {own / em:.1f} em away"
+        pieces = [_rect(p, q) for p, q in pairwise(arrow.points)]
+        beside = any(_apart(r, piece) <= LABEL_NEAR * em for r in rects for piece in pieces)
+        if not beside and not any(_under_corner(boxes[arrow.edge.source], arrow.points[0], r, em) for r in rects):
+            yield f"{_name(arrow)} has its result {wanted} elsewhere"
+
+
+def _under_corner(box: Box, start: Point, label: Rect, em: float) -> bool:
+    """Whether a label stands along the lower flank of a diamond on the side where a line leaves at the corner."""
+    r = box.rect
+    if box.shape != "decision" or abs(start.y - r.cy) > TOUCH:
+        return False
+    side = label.right <= r.cx + TOUCH if start.x < r.cx else label.x >= r.cx - TOUCH
+    return side and r.cy <= label.y and label.bottom <= r.bottom and _from_outline(box, label) <= FLANK * em
 
 
 def _said(block: Block) -> list[str]:
