@@ -26,6 +26,9 @@ SHARES = (0.42, 0.36, 0.48, 0.3, 0.28, 0.26)
 GAIN = 0.06
 """By how much larger type must be to give up a better looking share."""
 
+NEAREST = 2
+"""So many shares are searched where none is legible."""
+
 STEP_GRID = 0.1
 """Type sizes are multiples of this many pt."""
 
@@ -355,12 +358,20 @@ class _Panels:
         """The setting with the largest type: roomy if that is legible, else compact."""
         compact, shares = self.footing
         calm = bool(shares) and self.fits(self.at(self.limits.step, shares[0], compact), calm=True)
-        shares = shares or self.shares
+        shares = shares or self._nearest_shares()
         best: tuple[Flow, ...] | None = None
         for share in shares:
             at = partial(self.at, share=share, compact=compact)
             best = self._largest_at(at, best[0].em if best else 0.0, calm) or best
         return self._with_larger_callouts(best or self.at(STEP_GRID, shares[0], True))
+
+    def _nearest_shares(self) -> tuple[float, ...]:
+        """The shares that need least height with the least type, where none is legible."""
+
+        def need(share: float) -> float:
+            return max(flow.needed for flow in self.at(self.limits.step, share, True))
+
+        return tuple(sorted(self.shares, key=need)[:NEAREST])
 
     def _largest_at(self, at: Callable[[float], tuple[Flow, ...]], beat: float, calm: bool) -> tuple[Flow, ...] | None:
         """The largest step size on the grid for which at(step) fits, None if none is clearly larger than beat.

@@ -231,13 +231,13 @@ class _Sheets:
         self.step = min(size for size, _ in best)
         self.arrangement = [chosen for _, chosen in best]
 
-    def _guesses(self, part: int, wired: bool = True) -> list[tuple[float, Arrangement]]:
+    def _guesses(self, part: int, wired: bool = True, few: bool = False) -> list[tuple[float, Arrangement]]:
         """For every arrangement about the step at which the part would fill its frame, the largest first.
 
         The height that is needed grows about with the square of the type.
         """
         out: list[tuple[float, Arrangement]] = []
-        for arrangement in self._arrangements(part):
+        for arrangement in self._arrangements(part)[:: 3 if few else 1]:
             step = self.limits.step
             need = self._need(part, arrangement, step, wired)
             while need == inf and step > 0.1 * self.limits.step:
@@ -249,7 +249,7 @@ class _Sheets:
 
     def guess(self, part: int) -> float:
         """About the largest step of a part in pt if its lines took no room; 0 if it has no place."""
-        return max((guess for guess, _ in self._guesses(part, wired=False)), default=0.0)
+        return max((guess for guess, _ in self._guesses(part, wired=False, few=True)), default=0.0)
 
     def _largest(self, part: int, arrangement: Arrangement, guess: float, beat: float) -> float | None:
         """The largest step at which a part fits, None if it is not clearly larger than beat."""

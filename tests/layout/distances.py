@@ -28,7 +28,7 @@ box of another."""
 
 LABEL_NEAR, FLANK = 2.6, 0.8
 """How far a result stands from the line that it names; where the line leaves a steep diamond at its corner, the result
-stands along the flank under it, so far from the flank.
+stands along the flank over or under it, so far from the flank.
 """
 
 _Polyline = list[Point]
@@ -121,17 +121,17 @@ def _results(layout: FlowLayout, em: float) -> Iterator[str]:
         rects = [block.rect for block in layout.labels if wanted in _said(block)]
         pieces = [_rect(p, q) for p, q in pairwise(arrow.points)]
         beside = any(_apart(r, piece) <= LABEL_NEAR * em for r in rects for piece in pieces)
-        if not beside and not any(_under_corner(boxes[arrow.edge.source], arrow.points[0], r, em) for r in rects):
+        if not beside and not any(_at_corner(boxes[arrow.edge.source], arrow.points[0], r, em) for r in rects):
             yield f"{_name(arrow)} has its result {wanted} elsewhere"
 
 
-def _under_corner(box: Box, start: Point, label: Rect, em: float) -> bool:
-    """Whether a label stands along the lower flank of a diamond on the side where a line leaves at the corner."""
+def _at_corner(box: Box, start: Point, label: Rect, em: float) -> bool:
+    """Whether a label stands along the flank of a diamond on the side where a line leaves at the corner."""
     r = box.rect
     if box.shape != "decision" or abs(start.y - r.cy) > TOUCH:
         return False
     side = label.right <= r.cx + TOUCH if start.x < r.cx else label.x >= r.cx - TOUCH
-    return side and r.cy <= label.y and label.bottom <= r.bottom and _from_outline(box, label) <= FLANK * em
+    return side and r.y <= label.y and label.bottom <= r.bottom and _from_outline(box, label) <= FLANK * em
 
 
 def _said(block: Block) -> list[str]:
