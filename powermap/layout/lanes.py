@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
-from powermap.layout.boxes import MARKER, Box, Note, Type
+from powermap.layout.boxes import Box, Note, Type
 from powermap.layout.flow import FlowLayout, Limits, Marker
 from powermap.layout.flow_edges import Arrow
 from powermap.layout.lanes_grid import Node
@@ -201,7 +201,7 @@ def _markers(
     """One marker on the right edge of every box with risks, clear of lines and texts."""
     wires = sizes.wiring.wires.values()
     used = {w.edge.source for w in wires if w.leaves == "right"} | {w.edge.target for w in wires if w.enters == "right"}
-    radius = MARKER * size.step
+    radius = size.marker
     for key, number in numbers.items():
         box = boxes[key]
         level = min((risk.level for risk in sizes.plan.route.by_key[key].risks), key=lambda lv: lv.rank)
