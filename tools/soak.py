@@ -159,6 +159,8 @@ def main() -> int:
             fills[outcome.view].append(outcome.fill)
             for kind in sorted({kind_of(breach) for breach in outcome.breaches}):
                 kinds[outcome.view, kind].append(outcome.case)
+            if outcome.breaches:
+                print(f"{outcome.view} {outcome.case}: {'; '.join(outcome.breaches[:SHOWN])}", flush=True)
         if done % max(1, options.cases // 20) == 0:
             bad = len({(view, case) for (view, _), cases in kinds.items() for case in cases})
             print(f"{done} of {options.cases}, {time.monotonic() - began:.0f} s, {bad} breached", flush=True)

@@ -17,7 +17,7 @@ from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box, Note
 from powermap.layout.flow import Limits, Marker
 from powermap.layout.flow_edges import Arrow
-from powermap.layout.graph import END, START, Edge, is_end, route_of
+from powermap.layout.graph import Edge, route_of
 from powermap.layout.lanes import LaneHead, LanesLayout
 from powermap.layout.lanes_fit import lay_out_lanes
 from powermap.model import Entry, Item, PowerList
@@ -284,10 +284,8 @@ def _share(at: Point, shape: Rect) -> tuple[str, str]:
 
 
 def _id(key: str) -> str:
-    """An id for a node: START and the ends have names that XML cannot hold."""
-    if key == START:
-        return "start"
-    return f"end{key.removeprefix(END)}" if is_end(key) else f"step-{key}"
+    """An id for a node: those that are no entries have names with a sign that XML cannot hold."""
+    return key.removeprefix("\0") if key.startswith("\0") else f"step-{key}"
 
 
 def _px(value: float) -> str:

@@ -61,7 +61,7 @@ def measure_teeth(
             y = top + h
             yield Tooth(edge, None, box, placed, y)
             continue
-        level = y + (label_h + h / 2 if above else max(label_h, h / 2)) + 0.1 * em
+        level = y + (label_h + AIR * em + h / 2 if above else max(label_h, h / 2) + 0.1 * em)
         placed = label.at(AIR * em, (y if above else level - 0.06 * em - label_h)) if label else None
         left = SHORTEST * em if above else max(SHORTEST * em, 2 * AIR * em + label_w)
         box = box.moved(min(left, room - w), level - h / 2)

@@ -14,6 +14,9 @@ from powermap.layout.flow_edges import Arrow
 TOUCH = 0.04
 """Pieces nearer than this many pt touch; only beyond that one is in another's way."""
 
+AIR = 0.1
+"""Space around results, in em of the step."""
+
 _HANZI_ASCENT, _INK = 0.84, 0.92
 """The share of the em box in which Chinese characters have ink: above the baseline, and in all."""
 
@@ -34,7 +37,10 @@ def _faults(layout: FlowLayout) -> Iterator[bool]:
         (m.key, (m.center.x - m.radius, m.center.y - m.radius, m.center.x + m.radius, m.center.y + m.radius))
         for m in layout.markers
     ]
-    texts = [_ink(block) for block in (*layout.rail, *layout.labels)]
+    air = AIR * layout.type.step
+    labels = [_ink(block) for block in layout.labels]
+    wide = [(left - air, top - air, right + air, bottom + air) for left, top, right, bottom in labels]
+    texts = [*(_ink(block) for block in layout.rail), *labels]
     pieces = [*texts, *(_span(note.rect) for note in layout.callouts)]
     frame = _span(layout.frame)
     spans = [*(span for _, span, _ in boxes), *(span for _, span in markers), *pieces]
@@ -42,7 +48,8 @@ def _faults(layout: FlowLayout) -> Iterator[bool]:
     yield any(_meet(a[1], b[1]) for a, b in combinations(boxes, 2))
     solid = [*pieces, *(span for _, span in markers)]
     yield any(_meet(a, b) for a, b in combinations(solid, 2))
-    yield any(_enters(piece, span, box) for piece in pieces for _, span, box in boxes)
+    yield any(_meet(a, b) for a, b in combinations(wide, 2))
+    yield any(_enters(piece, span, box) for piece in (*pieces, *wide) for _, span, box in boxes)
     yield any(key != owner and _enters(place, span, box) for owner, place in markers for key, span, box in boxes)
     for arrow, ps in lines:
         around = (min(p[0] for p in ps), min(p[1] for p in ps), max(p[2] for p in ps), max(p[3] for p in ps))
@@ -94,7 +101,7 @@ def _enters(piece: _Span, span: _Span, box: Box) -> bool:
 def _in_the_way(one: Arrow, two: Arrow, p: list[_Span], q: list[_Span]) -> bool:
     """Whether two edges cross or run in one line, other than where they part at one box or meet before one."""
     if one.edge.target == two.edge.target:
-        return False
+        return any(_cross(a, b) for a in p for b in q)
     parting = one.edge.source == two.edge.source
     for a in p:
         for b in q:
@@ -105,6 +112,11 @@ def _in_the_way(one: Arrow, two: Arrow, p: list[_Span], q: list[_Span]) -> bool:
                 continue
             return True
     return False
+
+
+def _cross(a: _Span, b: _Span) -> bool:
+    """Whether an upright and a level piece cross between their ends."""
+    return (a[0] == a[2]) != (b[0] == b[2]) and _meet(a, b) and not _end_of(a, b)
 
 
 def _end_of(a: _Span, b: _Span) -> bool:

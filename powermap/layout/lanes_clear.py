@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from powermap.layout.graph import END, JOIN, START, Edge, Route, is_end, is_join, lettered
+from powermap.layout.lanes_grid import Node
 from powermap.layout.lanes_plan import LanesPlan, plan_lanes
 from powermap.layout.lanes_wires import Wire, Wiring, wire_lanes
 from powermap.model import Actor
@@ -69,7 +70,7 @@ def with_letters(plans: Sequence[LanesPlan]) -> tuple[LanesPlan, ...]:
 
 def _crossings(wiring: Wiring) -> Iterator[tuple[Edge, Edge]]:
     """Pairs of edges that have a crossing of the grid in common and do not go on together from there."""
-    at: dict[tuple[int, int], list[Wire]] = {}
+    at: dict[Node, list[Wire]] = {}
     for wire in wiring.wires.values():
         for node in wire.nodes[1:-1]:
             at.setdefault(node, []).append(wire)
@@ -80,8 +81,8 @@ def _crossings(wiring: Wiring) -> Iterator[tuple[Edge, Edge]]:
                 yield one.edge, two.edge
 
 
-def _from(wire: Wire, node: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    return wire.nodes[wire.nodes.index(node) :]  # type: ignore[arg-type]
+def _from(wire: Wire, node: Node) -> tuple[Node, ...]:
+    return wire.nodes[wire.nodes.index(node) :]
 
 
 def _handed_over(plan: LanesPlan, crossings: Sequence[tuple[Edge, Edge]]) -> set[Edge]:

@@ -59,8 +59,8 @@ STRESS = Path(__file__).parents[1] / "stress" / "list"
 
 
 def test_type_below_the_floor_is_told(run: Run) -> None:
-    """One step of the stress list needs more than a sheet of this size by itself."""
-    result = run("poster", str(STRESS), "--item", "18", "--size", "A3横")
+    """Three lanes with a decision of five ways are wider than a sheet of this size."""
+    result = run("poster", str(STRESS), "--item", "09", "--size", "90x90mm", "--view", "lanes")
     assert result.code == 0
     assert "[type-below-floor]" in result.err and "写短一些" in result.err and "大一号" not in result.err
 
