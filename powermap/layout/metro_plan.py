@@ -142,10 +142,12 @@ def plan_metro(route: Route, rows: int, park: bool = False) -> MetroPlan:
     if not park:
         return plan
     lone = [h.keys[0] for h in plan.hangers if len(h.keys) == 1 and h.ends]
-    parked = tuple(lone[: max(0, MOST_IN_ROW * rows - len(plan.spine))])
+    parked = tuple(lone[: max(0, min(MOST_IN_ROW - 1, MOST_IN_ROW * rows - len(plan.spine)))])
     if not parked:
         return plan
     parted = _rows(route, (*plan.spine, *parked), rows, len(parked))
+    if not {plan.spine[-1], *parked} <= set(parted[-1]):
+        return plan  # what stands beyond the end of the main line must not stand in its way
     return _with_sides(MetroPlan(route, parted, (), (), parked))
 
 
