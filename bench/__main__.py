@@ -18,7 +18,9 @@ from bench.timing import Timing, measure
 from bench.typst_peer import typst_source
 from powermap.build.finishing import finish
 from powermap.build.printing import Print
+from powermap.garbage import collect_seldom
 from powermap.geometry import Rect
+from powermap.layout.boxes import callout, decision_box, rail_blocks, step_box
 from powermap.layout.fit import lay_out_sheets
 from powermap.layout.flow import Limits
 from powermap.layout.graph import Route, route_of
@@ -70,12 +72,19 @@ def long_route(item: Item, steps: int) -> Route:
     return route_of(replace(item, entries=tuple(entries)))
 
 
+def forget_layouts() -> None:
+    """So that every round measures its boxes and looks for its type anew; what is remembered of texts stays."""
+    for remembered in (lay_out_sheets, step_box, decision_box, callout, rail_blocks):
+        remembered.cache_clear()
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=15, help="counted rounds inside one process")
     arguments.add_argument("--commands", type=int, default=5, help="counted rounds of whole commands")
     arguments.add_argument("--builds", type=int, default=3, help="counted rounds of whole builds, 0 for none")
     options = arguments.parse_args()
+    collect_seldom()  # as every process of the program does
     timings = [*_inside(options.rounds), *measure_cards(options.commands), *_commands(options.commands)]
     _show([*timings, *measure_booklets(_sample(), str(LIST), options.commands)])
     measure_peers(_sample())
@@ -96,11 +105,11 @@ def _inside(rounds: int) -> list[Timing]:
     item, village, size = power_list.item(ITEM), power_list.villages[0], page_size("A2")
 
     def poster(turn: int) -> bytes:
-        lay_out_sheets.cache_clear()
+        forget_layouts()
         return draw_pdf(make_poster(power_list, item, village, theme, fonts, size).document, fonts)
 
     def printed(turn: int) -> bytes:
-        lay_out_sheets.cache_clear()
+        forget_layouts()
         document = make_poster(power_list, item, village, theme, fonts, size).document
         return finish(document, theme, fonts, Print("offset", "outlines"), "poster.pdf")[1]
 
@@ -114,7 +123,7 @@ def _inside(rounds: int) -> list[Timing]:
         setter = setter_for(power_list, fonts)
 
         def run(turn: int) -> object:
-            lay_out_sheets.cache_clear()
+            forget_layouts()
             return lay_out_sheets(route, BODY, limits, setter, 1.6 * size.floors.step)
 
         return run

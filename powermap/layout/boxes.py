@@ -29,6 +29,9 @@ FLATTEST = 0.19
 """Least height of a diamond against its width: a flatter one is not seen as a diamond."""
 DISC = 0.88
 """Radius of a callout's number in em of the callout."""
+REMEMBERED = 4096
+"""So many boxes of a kind are kept: ways to cut a route are measured in the same type and mostly the same widths."""
+
 MARKER = 0.6
 """Least radius of a risk marker in em of the step."""
 
@@ -96,6 +99,18 @@ def actor_text(actors: tuple[Actor, ...], measure: float, setter: Setter) -> str
     return "、".join(actor.short for actor in actors)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def rail_blocks(setter: Setter, entry: Entry, w: float, n: float) -> tuple[Block, ...]:
+    """Actor and limit one under the other in a rail of width w pt, in type of n pt, from the origin."""
+    hint = entry.actors[0].kind.value if entry.actors else ""
+    names = actor_text(entry.actors, w / n, setter)
+    rows = [(block(setter, "actor", names, "bold", w, n, NOTE_LEADING, hint),)] if names else []
+    if entry.limit:
+        rows.append((block(setter, "limit", entry.limit, "body", w, n, NOTE_LEADING),))
+    return stacked(rows, 0, 0)[0]
+
+
+@lru_cache(maxsize=REMEMBERED)
 def step_box(setter: Setter, entry: Entry, w: float, t: Type, inside: bool, ends: bool, compact: bool) -> Box:
     """A step's box of width w pt at the origin.
 
@@ -146,6 +161,7 @@ def inside_rows(setter: Setter, entry: Entry, w: float, t: Type) -> list[tuple[B
     return [(b,) for b in (actor, limit) if b]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def decision_box(setter: Setter, entry: Decision, w: float, t: Type, inside: bool, tall: bool = False) -> Box:
     """A decision's diamond of width w pt at the origin, as high as its question needs.
 
@@ -252,6 +268,7 @@ class Note:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def callout(setter: Setter, entry: Entry, number: int, w: float, n: float) -> Note:
     """The callout of width w pt for all risks of an entry, in type of n pt."""
     left = (0.55 + 2 * DISC + 0.45) * n

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from math import inf
 
 from powermap.layout.flow_measure import Flow
 from powermap.layout.split import crossing, cuts_allowed
@@ -13,6 +14,9 @@ TRIED_CUTS = 4
 PARTED = 2.5
 """What each line that is parted costs, as height in em of the step: it needs two connectors and an eye that follows."""
 
+_Way = tuple[float, tuple[int, ...], float, float]
+"""What a way costs, its cuts, the height of its highest panel, what its parted lines cost."""
+
 
 def promising_cuts(flow: Flow, count: int) -> list[tuple[int, ...]]:
     """The few best guesses where to cut a flow into count panels: panels about equally high, few lines parted.
@@ -20,24 +24,32 @@ def promising_cuts(flow: Flow, count: int) -> list[tuple[int, ...]]:
     Ways to cut are built from the top, and at each row only the few best are kept.
     """
     allowed = cuts_allowed(flow.plan)
-    sums = [0.0, *accumulate(_row_needs(flow))]
+    needs = _row_needs(flow)
+    sums = [0.0, *accumulate(needs)]
+    most = 2 * sums[-1] / count + max(needs)
+    return _cut(flow, count, allowed, sums, most) or _cut(flow, count, allowed, sums, inf)
+
+
+def _cut(flow: Flow, count: int, allowed: tuple[int, ...], sums: list[float], most: float) -> list[tuple[int, ...]]:
+    """The best ways with panels no higher than most."""
     price = {cut: PARTED * flow.em * crossing(flow.plan, cut) for cut in allowed}
-    ways: dict[int, list[tuple[float, float, tuple[int, ...]]]] = {0: [(0.0, 0.0, ())]}
+    ways: dict[int, list[_Way]] = {0: [(0.0, (), 0.0, 0.0)]}
     for panel in range(1, count + 1):
         ends = (len(sums) - 1,) if panel == count else allowed
-        ways = {
-            end: sorted(
-                (
-                    (max(highest, sums[end] - sums[start]), parted + price.get(end, 0.0), (*cuts, end))
-                    for start, before in ways.items()
-                    if start < end
-                    for highest, parted, cuts in before
-                ),
-                key=lambda way: (way[0] + way[1], way[2]),
-            )[:TRIED_CUTS]
-            for end in ends
-        }
-    return [cuts[:-1] for _, _, cuts in ways.get(len(sums) - 1, [])]
+        after: dict[int, list[_Way]] = {}
+        for end in ends:
+            foot, more = sums[end], price.get(end, 0.0)
+            found: list[_Way] = []
+            for start, before in ways.items():
+                height = foot - sums[start]
+                if start < end and height <= most:
+                    for _, cuts, highest, parted in before:
+                        top, lines = max(highest, height), parted + more
+                        found.append((top + lines, (*cuts, end), top, lines))
+            found.sort()
+            after[end] = found[:TRIED_CUTS]
+        ways = after
+    return [cuts[:-1] for _, cuts, _, _ in ways.get(len(sums) - 1, [])]
 
 
 def _row_needs(flow: Flow) -> list[float]:

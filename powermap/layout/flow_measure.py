@@ -15,12 +15,11 @@ from powermap.layout.boxes import (
     Box,
     Note,
     Type,
-    actor_text,
     block,
     callout,
     connector_box,
     decision_box,
-    stacked,
+    rail_blocks,
     step_box,
     terminal_box,
 )
@@ -180,17 +179,8 @@ class Flow:
         out: list[tuple[Block, ...]] = []
         for row in self.plan.rows:
             entry = self._rail_entry(row)
-            out.append(self._rail_blocks(entry) if entry is not None else ())
+            out.append(rail_blocks(self.setter, entry, self.rail, self.type.note) if entry is not None else ())
         return tuple(out)
-
-    def _rail_blocks(self, entry: Entry) -> tuple[Block, ...]:
-        n, w = self.type.note, self.rail
-        hint = entry.actors[0].kind.value if entry.actors else ""
-        names = actor_text(entry.actors, w / n, self.setter)
-        rows = [(block(self.setter, "actor", names, "bold", w, n, NOTE_LEADING, hint),)] if names else []
-        if entry.limit:
-            rows.append((block(self.setter, "limit", entry.limit, "body", w, n, NOTE_LEADING),))
-        return stacked(rows, 0, 0)[0]
 
     @cached_property
     def boxes(self) -> tuple[dict[str, Box], ...]:

@@ -114,13 +114,13 @@ class Plan:
 
     def merges_above(self, row: int) -> bool:
         """Whether lines meet in the channel above a row."""
-        keys = self.rows[row].center
-        joining = (chain.exit.target for chain, _ in self.chains.values() if chain.exit and not chain.exit.back)
-        return (
-            any(t.merge in keys for t in self.tiers)
-            or any(t.top and t.edge.target in keys for t in self.tracks.values())
-            or any(target in keys for target in joining)
-        )
+        return row in self._merging
+
+    @cached_property
+    def _merging(self) -> frozenset[int]:
+        joining = {chain.exit.target for chain, _ in self.chains.values() if chain.exit and not chain.exit.back}
+        joining |= {tiers.merge for tiers in self.tiers} | {t.edge.target for t in self.tracks.values() if t.top}
+        return frozenset(i for i, row in enumerate(self.rows) if joining & set(row.center))
 
 
 Care = Literal["usual", "apart", "ends beside", "one column"]
