@@ -115,7 +115,7 @@ class _Diamond:
         if aside:
             wide = max(b.rect.right for b in aside)
             if aside[0].w > w / 2:
-                top, x = max(bottom.values()) + 0.1, -wide / 2
+                top, x = max(bottom.values()) + 0.2, -wide / 2
             else:
                 depth = max(0.25, (wide + PAD) * h / w)
                 top, x = (bottom["left"] if "left" in self.exits else min(depth, h / 2)) + 0.1, -w / 2
