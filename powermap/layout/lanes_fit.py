@@ -234,7 +234,7 @@ class _Sheets:
     def _guesses(self, part: int, wired: bool = True, few: bool = False) -> list[tuple[float, Arrangement]]:
         """For every arrangement about the step at which the part would fill its frame, the largest first.
 
-        The height that is needed grows about with the square of the type.
+        The height that is needed grows about with the square of the type. few: a third of the arrangements is enough.
         """
         out: list[tuple[float, Arrangement]] = []
         for arrangement in self._arrangements(part)[:: 3 if few else 1]:
