@@ -40,7 +40,9 @@ def _faults(layout: FlowLayout) -> Iterator[bool]:
     air = AIR * layout.type.step
     labels = [_ink(block) for block in layout.labels]
     wide = [(left - air, top - air, right + air, bottom + air) for left, top, right, bottom in labels]
-    texts = [*(_ink(block) for block in layout.rail), *labels]
+    rail = [_ink(block) for block in layout.rail]
+    texts = [*rail, *labels]
+    clear = [(left - air, top - air, right + air, bottom + air) for left, top, right, bottom in rail]
     pieces = [*texts, *(_span(note.rect) for note in layout.callouts)]
     frame = _span(layout.frame)
     spans = [*(span for _, span, _ in boxes), *(span for _, span in markers), *pieces]
@@ -54,7 +56,7 @@ def _faults(layout: FlowLayout) -> Iterator[bool]:
     for arrow, ps in lines:
         around = (min(p[0] for p in ps), min(p[1] for p in ps), max(p[2] for p in ps), max(p[3] for p in ps))
         yield any(_enters(p, span, box) for _, span, box in boxes if _meet(around, span) for p in ps)
-        yield any(_meet(p, piece) for piece in pieces if _meet(around, piece) for p in ps)
+        yield any(_meet(p, piece) for piece in (*pieces, *clear) if _meet(around, piece) for p in ps)
         yield any(
             owner not in (arrow.edge.source, arrow.edge.target) and _meet(p, place)
             for owner, place in markers

@@ -232,6 +232,8 @@ class _Router:
             heappush(heap, (cost + ahead(node.x, node.y), count, state))
             count += 1
         starts = set(port_of)
+        slants = {x for x, _, _ in starts if uprights[x].kind in ("low left", "low right")}
+        below = {level for level in levels if level.kind == "channel" and level.place == self._row(edge.source) + 1}
         done: set[tuple[int, int, int]] = set()
         while heap:
             _, _, state = heappop(heap)
@@ -269,9 +271,7 @@ class _Router:
                 else:
                     price += down[min(y, ny)]
                     upright = uprights[x]
-                    if upright.kind in ("low left", "low right") and (
-                        levels[ny].kind == "row" or (levels[y].kind == "row" and state not in starts)
-                    ):
+                    if upright.kind in ("low left", "low right") and (x not in slants or levels[ny] not in below):
                         continue  # slants lead down from their diamond to the channel below it, nowhere else
                     price += LATER_TRACK * upright.track
                 there = (nx, ny, turn)
@@ -289,6 +289,9 @@ class _Router:
                     count += 1
                     heappush(heap, (price + ahead(nx, ny), count, there))
         return None
+
+    def _row(self, key: str) -> int:
+        return self.grid.plan.seats[key].row
 
     def _ahead(self, goal: Node, merging: Mapping[tuple[int, int], Wire]) -> Callable[[int, int], float]:
         """What the way from a crossing to the nearest place to arrive costs at least."""
