@@ -5,7 +5,6 @@ The callouts stand in a column at the right or in columns beneath, whichever let
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -108,12 +107,6 @@ def _promising(candidates: list[_Sheets]) -> list[_Sheets]:
 
 def _keys(part: Route) -> tuple[str, ...]:
     return tuple(entry.key for entry in part.entries)
-
-
-def _last_resort(whole: Route) -> Iterator[tuple[Route, ...]]:
-    """The best guess for every number of sheets, where none is legible."""
-    for count in range(1, MOST_SHEETS + 1):
-        yield from islice(parted(whole, count), 1)
 
 
 def _largest(candidates: list[_Sheets]) -> _Sheets:
