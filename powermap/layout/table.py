@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import Literal
 
 from powermap.layout.blocks import Align, Block, Tone
-from powermap.layout.table_widths import MARK, Span, Words, find_measures
+from powermap.layout.table_widths import MARK, Measures, Span, Words, find_measures
 from powermap.text.fonts import Role
 from powermap.text.setting import Setter
 
@@ -155,28 +156,62 @@ class Table:
         return replace(self, rows=rows, header=header, pad_y=self.pad_y + more / 2)
 
 
-def set_table(
-    setter: Setter,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    width: float,
-    size: float,
-    pad: tuple[float, float] = (0.65, 0.45),
-) -> Table:
-    """The table of width pt in type of size pt; pad is the space at the sides and above and below a text in em."""
-    pad_x, pad_y = pad[0] * size, pad[1] * size
-    room = width / size - 2 * pad[0] * len(columns)
-    spans = tuple(Span(column.title, column.least, column.fixed) for column in columns)
-    words = sorted(tuple(Words(cell.text, cell.role, bool(cell.mark)) for cell in row.cells) for row in rows)
-    measures = find_measures(setter, spans, tuple(words), room)
-    widths = tuple((m + 2 * pad[0]) * size for m in measures)
-    body = tuple(_row(setter, columns, row, widths, size, pad_x, pad_y) for row in rows)
-    header = None
-    if any(column.title for column in columns):
-        titles = Row(tuple(Cell(column.title, "bold") for column in columns))
-        header = _row(setter, columns, titles, widths, size, pad_x, pad_y)
-    overfull = sum(widths) > width + 1e-6 or any(p.block.setting.overfull for row in body for p in row.cells)
-    return Table(tuple(columns), body, header, widths, size, pad_x, pad_y, overfull)
+@dataclass(frozen=True)
+class Draft:
+    """A table that is yet to be set. pad: the space at the sides and above and below a text in em."""
+
+    setter: Setter
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    pad: tuple[float, float] = (0.65, 0.45)
+
+    @cached_property
+    def _spans(self) -> tuple[Span, ...]:
+        return tuple(Span(column.title, column.least, column.fixed) for column in self.columns)
+
+    @cached_property
+    def _words(self) -> tuple[tuple[Words, ...], ...]:
+        """In an order of their own, so that the widths do not depend on that of the rows."""
+        return tuple(
+            sorted(tuple(Words(cell.text, cell.role, bool(cell.mark)) for cell in row.cells) for row in self.rows)
+        )
+
+    @property
+    def _titled(self) -> bool:
+        return any(column.title for column in self.columns)
+
+    def _measures(self, width: float, size: float) -> Measures:
+        room = width / size - 2 * self.pad[0] * len(self.columns)
+        return find_measures(self.setter, self._spans, self._words, room)
+
+    def _widths(self, measures: Measures, size: float) -> tuple[float, ...]:
+        return tuple((m + 2 * self.pad[0]) * size for m in measures.of)
+
+    def height(self, width: float, size: float) -> float:
+        """The height in pt of the table of width pt in type of size pt, inf where it would be overfull: reckoned from
+        the number of lines, without setting any.
+        """
+        measures = self._measures(width, size)
+        if measures.overfull or sum(self._widths(measures, size)) > width + 1e-6:
+            return inf
+        lines, rows = measures.lines, len(self.rows)
+        if self._titled:
+            titles = zip(self.columns, measures.of, strict=True)
+            lines += max(self.setter.count(column.title, "bold", measure)[0] for column, measure in titles)
+            rows += 1
+        return (lines * LEADING + rows * 2 * self.pad[1]) * size
+
+    def set(self, width: float, size: float) -> Table:
+        """The table of width pt in type of size pt."""
+        pad_x, pad_y = self.pad[0] * size, self.pad[1] * size
+        widths = self._widths(self._measures(width, size), size)
+        body = tuple(_row(self.setter, self.columns, row, widths, size, pad_x, pad_y) for row in self.rows)
+        header = None
+        if self._titled:
+            titles = Row(tuple(Cell(column.title, "bold") for column in self.columns))
+            header = _row(self.setter, self.columns, titles, widths, size, pad_x, pad_y)
+        overfull = sum(widths) > width + 1e-6 or any(p.block.setting.overfull for row in body for p in row.cells)
+        return Table(tuple(self.columns), body, header, widths, size, pad_x, pad_y, overfull)
 
 
 def _taller(row: PlacedRow, more: float) -> PlacedRow:

@@ -45,17 +45,33 @@ class Words:
         return MARK if self.marked else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measure of every column in em, the lines of the highest cells of all rows together, and whether a text is
+    wider than its column.
+    """
+
+    of: tuple[float, ...]
+    lines: int
+    overfull: bool
+
+
 @lru_cache(maxsize=2048)
 def find_measures(
     setter: Setter, columns: tuple[Span, ...], rows: tuple[tuple[Words, ...], ...], room: float
-) -> tuple[float, ...]:
-    """The measure of every column in em, together `room`: least height first, then evenly full columns."""
+) -> Measures:
+    """The measures that together make `room`: least height first, then evenly full columns."""
+    counts = _counts(setter, columns, rows)
+    found = _search(counts, columns, room)
+    return Measures(found, counts.cost(found)[0], counts.run_over(found))
+
+
+def _search(counts: _Counts, columns: tuple[Span, ...], room: float) -> tuple[float, ...]:
     least = [column.least for column in columns]
     free = [c for c, column in enumerate(columns) if not column.fixed]
     spare = room - sum(least)
     if len(free) < 2 or spare <= 0:
         return tuple(max(1.0, m + spare / len(free)) if c in free else m for c, m in enumerate(least))
-    counts = _counts(setter, columns, rows)
     natural = counts.natural
     weight = sum(max(0.0, natural[c] - least[c]) for c in free)
     current = list(least)
@@ -91,6 +107,8 @@ class _Counts:
         self.setter = setter
         self.rows = rows
         self.known: dict[tuple[int, int], tuple[int, ...]] = {}
+        self.wider: set[tuple[int, int]] = set()
+        """The measures of columns in which a text is wider than its column."""
         self.natural = tuple(
             max(
                 setter.width(column.title, "bold") if column.title else 0.0,
@@ -102,12 +120,18 @@ class _Counts:
 
     def of(self, column: int, measure: float) -> tuple[int, ...]:
         """Lines by row; measures that the setter takes for one are looked up once."""
-        key = (column, floor(measure / MEASURE_STEP + 1e-9))
+        key = _key(column, measure)
         if key not in self.known:
             words = (row[column] for row in self.rows)
-            counts = (self.setter.count(one.text, one.role, measure - one.mark) for one in words)
+            counts = [self.setter.count(one.text, one.role, measure - one.mark) for one in words]
             self.known[key] = tuple(lines + (5 if overfull else 0) for lines, overfull in counts)
+            if any(overfull for _, overfull in counts):
+                self.wider.add(key)
         return self.known[key]
+
+    def run_over(self, measures: Sequence[float]) -> bool:
+        """Whether a text is wider than its column; of measures whose cost is known."""
+        return any(_key(column, measure) in self.wider for column, measure in enumerate(measures))
 
     def cost(self, measures: Sequence[float]) -> tuple[int, int, float]:
         """Lines of the highest cells; lines of all cells; how unevenly the columns are filled."""
@@ -115,3 +139,7 @@ class _Counts:
         highest = sum(map(max, zip(*columns, strict=True)))
         uneven = sum((n / max(m, 1.0)) ** 2 for n, m in zip(self.natural, measures, strict=True))
         return highest, sum(map(sum, columns)), round(uneven, 6)
+
+
+def _key(column: int, measure: float) -> tuple[int, int]:
+    return column, floor(measure / MEASURE_STEP + 1e-9)

@@ -5,6 +5,8 @@ Everything is in em of the text's own size, so one setting serves every size and
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, combinations, pairwise
@@ -31,10 +33,14 @@ _AT_PHRASE = 0.4
 _LONELY = 60.0
 _SHORT = 3.0
 _SQUEEZED = 0.3
-_SQUEEZABLE = SQUEEZABLE_START | SQUEEZABLE_END
+_MARKS = re.compile(f"[{re.escape(''.join(sorted(SQUEEZABLE_START | SQUEEZABLE_END)))}]")
 _PAUSES = frozenset("，。、；：！？")
 _PAUSE = 0.8
 _FORCED = 400.0
+_HAN = "[\u3400-\u9fff\U00020000-\U0010ffff〇]"
+_LATIN = re.compile("[0-9A-Za-z%+]")
+_SCRIPTS_MEET = re.compile(f"(?<={_HAN})(?={_LATIN.pattern})|(?<={_LATIN.pattern})(?={_HAN})")
+"""The places with a quarter-em gap: a Han character on one side, a letter or digit on the other."""
 _FULL = 0.9
 """The least width in em of a mark that has an empty half: in a user's font marks may be as narrow as their ink."""
 
@@ -163,6 +169,12 @@ class _Measured:
         return tuple(accumulate((char not in NOT_AT_START for char in self.chars), initial=0))
 
     @cached_property
+    def joints(self) -> tuple[int, ...]:
+        """Where a run ends inside a line: before a gap, and where the font changes."""
+        fonts, gaps = self.fonts, self.gaps
+        return tuple(i for i in range(1, len(fonts)) if gaps[i] != 0.0 or fonts[i] != fonts[i - 1])
+
+    @cached_property
     def widest(self) -> float:
         """The width of the widest stretch that is not to be parted."""
         ends, begins = self.ends, self.begins
@@ -231,53 +243,66 @@ def _partitions(setter: Setter, text: str, role: Role, most: int) -> tuple[tuple
 
 @lru_cache(maxsize=16384)
 def _measure(setter: Setter, text: str, role: Role) -> _Measured:
-    raw = " ".join(text.split())
-    chars: list[str] = []
-    gaps: list[float] = []
-    before = previous = ""
-    for i, char in enumerate(raw):
-        if char == " ":
-            after = raw[i + 1]  # no space at the end
-            if _is_mixed(before, after) or _is_full(before) or _is_full(after):
-                before = char
-                continue  # the gap between scripts takes the place of a typed space
-        gaps.append(MIXED_GAP if _is_mixed(previous, char) or (before == " " and previous != " ") else 0.0)
-        chars.append(char)
-        before = previous = char
-    joined = "".join(chars)
+    joined, gaps = _gapped(" ".join(text.split()))
     names: list[str] = []
     widths: list[float] = []
     for font, run in setter.fonts.runs(role, joined):
         names += [font.name] * len(run)
         units, em = font.units, font.units_per_em
         widths += [units[char] / em for char in run]
-    ends, begins, tails = [0.0], [], [0.0]
-    meets = False
-    end = 0.0
-    for i, char in enumerate(joined):
-        if char not in _SQUEEZABLE or widths[i] <= _FULL:
-            meets = False
-            begin, tail = end + gaps[i], 0.0
+    tails = [0.0] * (len(joined) + 1)
+    openers: list[int] = []
+    before = -2
+    for mark in _MARKS.finditer(joined):
+        i = mark.start()
+        if widths[i] <= _FULL:
+            continue
+        opens = joined[i] in SQUEEZABLE_START
+        if before == i - 1 and (opens or tails[i] > 0):
+            gaps[i] -= SQUEEZE
+        if opens:
+            openers.append(i)
         else:
-            opens = char in SQUEEZABLE_START
-            if meets and (opens or tails[i] > 0):
-                gaps[i] -= SQUEEZE
-            meets = True
-            begin = end + gaps[i] + (SQUEEZE if opens else 0.0)
-            tail = 0.0 if opens else SQUEEZE
-        end = end + gaps[i] + widths[i]
-        begins.append(begin)
-        ends.append(end)
-        tails.append(tail)
+            tails[i + 1] = SQUEEZE
+        before = i
+    edges = tuple(accumulate(chain.from_iterable(zip(gaps, widths, strict=True)), initial=0.0))
+    begins = list(edges[1::2])
+    for i in openers:
+        begins[i] += SQUEEZE
     return _Measured(
         joined,
         tuple(names),
-        tuple(ends),
+        edges[::2],
         tuple(gaps),
         tuple(begins),
         tuple(tails),
         setter.phrases,
     )
+
+
+def _gapped(raw: str) -> tuple[str, list[float]]:
+    """A paragraph without the spaces that a gap between scripts takes the place of, and the gap before each character
+    of it.
+    """
+    if " " not in raw:
+        gaps = [0.0] * len(raw)
+        if _LATIN.search(raw):
+            for edge in _SCRIPTS_MEET.finditer(raw):
+                gaps[edge.start()] = MIXED_GAP
+        return raw, gaps
+    chars: list[str] = []
+    gaps = []
+    before = previous = ""
+    for i, char in enumerate(raw):
+        if char == " ":
+            after = raw[i + 1]  # no space at the end
+            if _is_mixed(before, after) or _is_full(before) or _is_full(after):
+                before = char
+                continue
+        gaps.append(MIXED_GAP if _is_mixed(previous, char) or (before == " " and previous != " ") else 0.0)
+        chars.append(char)
+        before = previous = char
+    return "".join(chars), gaps
 
 
 def _is_open(chars: str, i: int) -> bool:
@@ -298,22 +323,11 @@ def _is_full(char: str) -> bool:
 
 def spaced(line: str) -> str:
     """A line of a setting for programs that know no gap between scripts: with a space where it has one."""
-    return "".join(f" {char}" if i and _is_mixed(line[i - 1], char) else char for i, char in enumerate(line))
+    return _SCRIPTS_MEET.sub(" ", line)
 
 
 def _is_mixed(before: str, after: str) -> bool:
-    """Whether a quarter-em gap stands between the two: a Han character on one side, a letter or digit on the other."""
-    if not before or before >= "\u0080" <= after:
-        return False  # both are beyond ASCII: mostly two Han characters
-    return (_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after))
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000" or char == "〇"
-
-
-def _is_latin(char: str) -> bool:
-    return (char.isascii() and char.isalnum()) or char in "%+"
+    return _SCRIPTS_MEET.search(before + after) is not None
 
 
 def _width(m: _Measured, start: int, stop: int) -> float:
@@ -456,11 +470,12 @@ def _line(m: _Measured, start: int, stop: int, measure: float) -> tuple[SetLine,
         end -= 1
     runs: list[Run] = []
     origin = m.begins[start]
+    joints = m.joints
+    at = bisect_right(joints, start)
     i = start
     while i < end:
-        j = i + 1
-        while j < end and m.fonts[j] == m.fonts[i] and m.gaps[j] == 0.0:
-            j += 1
+        j = joints[at] if at < len(joints) and joints[at] < end else end
+        at += 1
         x = m.ends[i] + m.gaps[i] - origin
         runs.append(Run(m.fonts[i], m.chars[i:j], x, m.ends[j] - origin - x))
         i = j

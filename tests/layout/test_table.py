@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
+from random import Random
 
 import pytest
 
-from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Draft, Row, Table
 from tests.samples import setter
 
 COLUMNS = (Column("环节", 4.0), Column("等级", 2.0, fixed=True), Column("风险点", 5.0), Column("防控措施", 5.0))
@@ -26,7 +28,7 @@ ROWS = (
 
 
 def table(width: float = 340.0, size: float = 9.0) -> Table:
-    return set_table(setter(), COLUMNS, ROWS, width, size)
+    return Draft(setter(), COLUMNS, ROWS).set(width, size)
 
 
 @pytest.mark.parametrize("width", (260.0, 340.0, 500.0))
@@ -48,7 +50,7 @@ def test_no_other_widths_make_it_lower() -> None:
             measures[giver] -= 1
             measures[taker] += 1
             fixed = [Column(c.title, m, True) for c, m in zip(COLUMNS, measures, strict=True)]
-            assert set_table(setter(), fixed, ROWS, 340.0, 9.0).height >= best.height - 1e-6
+            assert Draft(setter(), fixed, ROWS).set(340.0, 9.0).height >= best.height - 1e-6
 
 
 def test_texts_stay_in_their_cells() -> None:
@@ -99,7 +101,7 @@ def test_stretching_deals_height_to_the_rows() -> None:
 
 def test_a_character_wider_than_its_column_is_told() -> None:
     columns = (Column("", 0.5, True), Column("", 2.0))
-    narrow = set_table(setter(), columns, (Row((Cell("好"), Cell("好"))),), 80.0, 9.0)
+    narrow = Draft(setter(), columns, (Row((Cell("好"), Cell("好"))),)).set(80.0, 9.0)
     assert narrow.overfull
     assert not table().overfull
 
@@ -109,20 +111,54 @@ def test_columns_that_need_more_than_the_width_are_told() -> None:
 
 
 def test_a_table_without_titles_has_no_header() -> None:
-    plain = set_table(setter(), (Column(""), Column("")), (Row((Cell("甲"), Cell("乙"))),), 200.0, 9.0)
+    plain = Draft(setter(), (Column(""), Column("")), (Row((Cell("甲"), Cell("乙"))),)).set(200.0, 9.0)
     assert plain.header is None
     assert plain.height == pytest.approx(plain.rows[0].height)
 
 
 def test_the_order_of_rows_does_not_change_the_widths() -> None:
-    one, other = (set_table(setter(), COLUMNS, rows, 300.0, 9.0) for rows in (ROWS, ROWS[::-1]))
+    one, other = (Draft(setter(), COLUMNS, rows).set(300.0, 9.0) for rows in (ROWS, ROWS[::-1]))
     assert one.widths == other.widths
 
 
 @pytest.mark.parametrize(("rows", "pages"), [(8, (8,)), (7, (4, 4)), (4, (4, 4)), (3, (3, 3, 2)), (1, (1,) * 8)])
 def test_parts_are_as_few_as_can_be_and_about_as_high(rows: int, pages: tuple[int, ...]) -> None:
     """rows: so many have room on a page."""
-    whole = set_table(setter(), COLUMNS, [ROWS[0]] * 8, 300.0, 9.0)
+    whole = Draft(setter(), COLUMNS, [ROWS[0]] * 8).set(300.0, 9.0)
     parts = whole.parted(whole.height_of(0, rows))
     assert tuple(stop - start for start, stop in parts) == pages
     assert [row for start, stop in parts for row in range(start, stop)] == list(range(8))
+
+
+WORDS = (
+    "",
+    "村务监督委员会",
+    LONG,
+    "用“两委”会代替代表会议",
+    "3个工作日\n公示",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+    "好",
+)
+
+
+@pytest.mark.parametrize("titled", (True, False))
+@pytest.mark.parametrize("size", (7.0, 9.0, 13.3))
+def test_the_height_reckoned_is_that_of_the_table_set(size: float, titled: bool) -> None:
+    """For tables of words of every sort in many widths; where the table set is overfull, no height is reckoned."""
+    told = set()
+    chance = Random(f"{size}{titled}")
+    for _ in range(60):
+        titles = (chance.choice(("环节", "廉政风险与防控")) if titled else "" for _ in range(3))
+        columns = [Column(title, chance.choice((2.0, 5.0)), chance.random() < 0.3) for title in titles]
+        cells = [[chance.choice(WORDS) for _ in columns] for _ in range(chance.randint(0, 5))]
+        marks = [chance.choice(("", "1")) for _ in cells]
+        rows = [
+            Row((Cell(first, "bold", mark=mark), *map(Cell, rest)))
+            for mark, (first, *rest) in zip(marks, cells, strict=True)
+        ]
+        draft = Draft(setter(), columns, rows, (0.6, 0.4))
+        width = chance.uniform(12.0, 60.0) * size
+        found = draft.set(width, size)
+        told.add(found.overfull)
+        assert draft.height(width, size) == (inf if found.overfull else pytest.approx(found.height))
+    assert told == {True, False}

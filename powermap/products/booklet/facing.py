@@ -6,8 +6,9 @@ the facts; the sayings and the question then go where room is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from powermap.geometry import Rect
@@ -76,17 +77,18 @@ def _risks_under_route(leaf: Leaf, item: Item, route: Route) -> Facing | None:
     if not facts.fits or (item.questions and not facts.asks):
         return None
     found: tuple[FlowLayout, Table] | None = None
+    unnumbered = risk_table(leaf, item, {})
     for size in reversed(TABLE_SIZES):
-        table = risk_table(leaf, item, {}, leaf.type(size), frame.w)
-        below = gap + head + table.height if table.rows else 0.0
+        below = gap + head + unnumbered.height(frame.w, leaf.type(size)) if item.risks else 0.0
         room = Rect(frame.x, frame.y, frame.w, frame.h - below)
-        if table.overfull or room.h < 0.25 * frame.h:
+        if room.h < 0.25 * frame.h:
             break
         layout = place_route(leaf, route, room)
         if layout is None or (found and layout.type.step < leaf.type(size)):
             break
         numbers = {m.key: m.number for m in layout.markers}
-        found = (layout, risk_table(leaf, item, numbers, leaf.type(size), frame.w).stretched(layout.spare, 0.8 * size))
+        table = risk_table(leaf, item, numbers).set(frame.w, leaf.type(size))
+        found = (layout, table.stretched(layout.spare, 0.8 * size))
     if found is None:
         return None
     layout, table = found
@@ -117,11 +119,10 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
     least = least_route(leaf, route, right.w)
     if least > right.h or not item.risks:
         return None
-    panels = _Panels(leaf, item, left.w)
+    panels, brief = _Panels(leaf, item, left.w), _Shared(leaf, item, left.w)
 
     def best_places(sizes: tuple[float, float]) -> _Places | None:
-        shared = _shared(leaf, item, left.w, sizes)
-        needed = height_of(shared, panels.gap)
+        needed = brief.height(sizes, panels.gap)
         slack, at = max(
             (
                 (min(left.h - needed - panels.height(0, at), right.h - least - panels.height(1, at)), at)
@@ -129,7 +130,7 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
             ),
             key=lambda pair: pair[0],
         )
-        return at if slack >= 0 and shared else None
+        return at if slack >= 0 else None
 
     found = _largest(SHARED_SIZES, best_places)
     if found is None:
@@ -140,9 +141,8 @@ def _risks_under_facts(leaf: Leaf, item: Item, route: Route) -> Facing | None:
         return None
     numbers = {m.key: m.number for m in layout.markers}
     room = left.h - panels.height(0, at)
-    tables = _shared(leaf, item, left.w, sizes, numbers, brief=False)
-    if not tables or height_of(tables, panels.gap) > room:
-        tables = _shared(leaf, item, left.w, sizes, numbers)
+    full = _Shared(leaf, item, left.w, brief=False)
+    tables = (full if full.height(sizes, panels.gap) <= room else brief).pieces(sizes, numbers)
 
     def draw_left(answers: int) -> tuple[SceneItem, ...]:
         pieces = [*tables, *panels.on(0, at, answers)]
@@ -179,24 +179,31 @@ def _largest(
     return found
 
 
-def _shared(
-    leaf: Leaf,
-    item: Item,
-    w: float,
-    sizes: tuple[float, float],
-    numbers: dict[str, int] | None = None,
-    brief: bool = True,
-) -> list[Piece]:
-    """Name, facts and risks of the item in these sizes; nothing if a word is wider than its column."""
-    facts = facts_table(leaf, item, w, leaf.type(sizes[0]), SHARED_FACTS_PAD, brief)
-    risks = risk_table(leaf, item, numbers or {}, leaf.type(sizes[1]), w, pad=SHARED_RISKS_PAD)
-    if facts.overfull or risks.overfull:
-        return []
-    return [
-        heading_piece(leaf, item, w, SHARED_NAME),
-        table_piece(leaf, facts),
-        table_piece(leaf, risks, RISKS, OWNERS),
-    ]
+class _Shared:
+    """Name, facts and risks of an item on one page w pt wide. brief: the facts in fewer lines."""
+
+    def __init__(self, leaf: Leaf, item: Item, w: float, brief: bool = True) -> None:
+        self.leaf = leaf
+        self.item = item
+        self.w = w
+        self.heading = heading_piece(leaf, item, w, SHARED_NAME)
+        self.facts = facts_table(leaf, item, SHARED_FACTS_PAD, brief)
+        self.risks = risk_table(leaf, item, {}, pad=SHARED_RISKS_PAD)
+
+    def height(self, sizes: tuple[float, float], gap: float) -> float:
+        """The height in pt with gaps between the pieces; inf if a word is wider than its column."""
+        facts, risks = (self.leaf.type(size) for size in sizes)
+        tables = self.facts.height(self.w, facts) + self.leaf.section_height + self.risks.height(self.w, risks)
+        return self.heading.height + tables + 2 * gap
+
+    def pieces(self, sizes: tuple[float, float], numbers: Mapping[str, int]) -> list[Piece]:
+        facts, risks = (self.leaf.type(size) for size in sizes)
+        numbered = risk_table(self.leaf, self.item, numbers, pad=SHARED_RISKS_PAD)
+        return [
+            self.heading,
+            table_piece(self.leaf, self.facts.set(self.w, facts)),
+            table_piece(self.leaf, numbered.set(self.w, risks), RISKS, OWNERS),
+        ]
 
 
 class _Panels:
@@ -213,14 +220,24 @@ class _Panels:
             yield _Places(sayings, think)
 
     def on(self, page: int, at: _Places, answers: int) -> Sequence[Piece]:
-        out: list[Piece] = []
-        if self.item.sayings and at.sayings == page:
-            out.append(low_sayings_panel(self.leaf, self.item.sayings, self.w))
-        if self.item.questions and at.think == page:
-            size = self.leaf.type(SHARED_QUESTION)
-            out.append(low_think_panel(self.leaf, self.item, self.w, size, answers))
-        return out
+        sayings = self._sayings if at.sayings == page else ()
+        return (*sayings, *self._think(answers)) if at.think == page else sayings
 
     def height(self, page: int, at: _Places) -> float:
         """What the panels of a page take with the space above each."""
-        return sum(piece.height + self.gap for piece in self.on(page, at, 1))
+        sayings, think = self._heights
+        return sayings * (at.sayings == page) + think * (at.think == page)
+
+    @cached_property
+    def _heights(self) -> tuple[float, float]:
+        """Of the sayings and of the question with the space above, 0 where there are none."""
+        sayings, think = (sum(piece.height + self.gap for piece in some) for some in (self._sayings, self._think(1)))
+        return sayings, think
+
+    @cached_property
+    def _sayings(self) -> tuple[Piece, ...]:
+        return (low_sayings_panel(self.leaf, self.item.sayings, self.w),) if self.item.sayings else ()
+
+    def _think(self, answers: int) -> tuple[Piece, ...]:
+        size = self.leaf.type(SHARED_QUESTION)
+        return (low_think_panel(self.leaf, self.item, self.w, size, answers),) if self.item.questions else ()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from powermap.geometry import Rect
 from powermap.layout.blocks import Block
-from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Draft, Row
 from powermap.model import Basis, Item, Statute
 from powermap.products.booklet.leaf import Leaf
 from powermap.products.booklet.panels import sayings_panel, think_panel
@@ -47,34 +47,49 @@ def facts_page(leaf: Leaf, item: Item, frame: Rect) -> FactsPage:
     trials = [(size, True) for size in SIZES] + [(size, False) for size in (*SIZES, *TIGHT)]
     if not item.questions:
         trials = [(size, False) for size in (*SIZES, *TIGHT)]
-    gap = leaf.mm(4.5)
+    parts = _Parts(leaf, item, frame.w)
     for size, asks in trials:
-        if height_of(_pieces(leaf, item, frame.w, size, asks, 0, 0.0), gap) <= frame.h:
-            return FactsPage(_page(leaf, item, frame, size, asks), asks, True)
-    return FactsPage(_page(leaf, item, frame, TIGHT[-1], False), False, False)
+        if parts.height(size, asks) <= frame.h:
+            return FactsPage(_page(parts, frame, size, asks), asks, True)
+    return FactsPage(_page(parts, frame, TIGHT[-1], False), False, False)
 
 
-def _page(leaf: Leaf, item: Item, frame: Rect, size: float, asks: bool) -> PageDraw:
-    gap = leaf.mm(4.5)
-    free = frame.h - height_of(_pieces(leaf, item, frame.w, size, asks, 0, 0.0), gap)
+def _page(parts: _Parts, frame: Rect, size: float, asks: bool) -> PageDraw:
+    leaf, free = parts.leaf, frame.h - parts.height(size, asks)
 
     def draw(answers: int) -> tuple[SceneItem, ...]:
-        pieces = _pieces(leaf, item, frame.w, size, asks, answers, max(0.0, 0.7 * free))
-        notes = notes_piece(leaf, frame.w, frame.h - height_of(pieces, gap) - gap, LEAST_LINES, "学习记录")
-        return spread([*pieces, notes] if notes else pieces, frame, gap, leaf.mm(13))
+        pieces = parts.pieces(size, asks, answers, max(0.0, 0.7 * free))
+        rest = frame.h - height_of(pieces, parts.gap) - parts.gap
+        notes = notes_piece(leaf, frame.w, rest, LEAST_LINES, "学习记录")
+        return spread([*pieces, notes] if notes else pieces, frame, parts.gap, leaf.mm(13))
 
     return draw
 
 
-def _pieces(leaf: Leaf, item: Item, w: float, size: float, asks: bool, answers: int, extra: float) -> list[Piece]:
-    """The pieces of the page; extra is height in pt that the table's rows may take."""
-    table = facts_table(leaf, item, w, leaf.type(size)).stretched(extra, 0.9 * leaf.type(size))
-    pieces = [heading_piece(leaf, item, w), table_piece(leaf, table)]
-    if item.sayings:
-        pieces.append(sayings_panel(leaf, item.sayings, w))
-    if asks:
-        pieces.append(think_panel(leaf, item, w, leaf.type(min(size, 10.0)), answers))
-    return pieces
+class _Parts:
+    """What stands on the page of an item's facts, w pt wide, in whichever size is tried."""
+
+    def __init__(self, leaf: Leaf, item: Item, w: float) -> None:
+        self.leaf = leaf
+        self.item = item
+        self.w = w
+        self.gap = leaf.mm(4.5)
+        self.table = facts_table(leaf, item)
+        self.heading = heading_piece(leaf, item, w)
+        self.sayings = [sayings_panel(leaf, item.sayings, w)] if item.sayings else []
+
+    def think(self, size: float, asks: bool, answers: int) -> list[Piece]:
+        return [think_panel(self.leaf, self.item, self.w, self.leaf.type(min(size, 10.0)), answers)] if asks else []
+
+    def height(self, size: float, asks: bool) -> float:
+        """The height in pt with facts in that size (pt at A5)."""
+        others = [self.heading, *self.sayings, *self.think(size, asks, 0)]
+        return height_of(others, self.gap) + self.gap + self.table.height(self.w, self.leaf.type(size))
+
+    def pieces(self, size: float, asks: bool, answers: int, extra: float) -> list[Piece]:
+        """The pieces of the page; extra is height in pt that the table's rows may take."""
+        table = self.table.set(self.w, self.leaf.type(size)).stretched(extra, 0.9 * self.leaf.type(size))
+        return [self.heading, table_piece(self.leaf, table), *self.sayings, *self.think(size, asks, answers)]
 
 
 def heading_piece(leaf: Leaf, item: Item, w: float, largest: float = 27.0) -> Piece:
@@ -115,13 +130,11 @@ def _number(leaf: Leaf, item: Item, x: float, y: float, w: float) -> tuple[Scene
     return tuple(out)
 
 
-def facts_table(
-    leaf: Leaf, item: Item, w: float, size: float, pad: tuple[float, float] = PAD, brief: bool = False
-) -> Table:
+def facts_table(leaf: Leaf, item: Item, pad: tuple[float, float] = PAD, brief: bool = False) -> Draft:
     """The facts with their labels; brief: without the dates that the register has, and with fewer lines begun anew."""
     rows = [Row((Cell(label, "bold", look="label"), Cell(text))) for label, text in facts_of(item, brief) if text]
     columns = (Column("", 4.1, fixed=True), Column("", 8.0))
-    return set_table(_dated(leaf.brush.setter, leaf.power_list.statutes), columns, rows, w, size, pad=pad)
+    return Draft(_dated(leaf.brush.setter, leaf.power_list.statutes), columns, rows, pad)
 
 
 @lru_cache(maxsize=8)

@@ -164,11 +164,9 @@ def _rest(leaf: Leaf, item: Item, numbers: Mapping[str, int], used: int, questio
 
 def _steps(leaf: Leaf, item: Item, most: float, w: float, height: float) -> Table:
     """The table of steps in the largest type, not above `most` pt, in which it is no higher than that."""
-    for size in STEPS_SIZES:
-        table = step_table(leaf, item, min(most, leaf.type(size)), w)
-        if table.height <= height:
-            break
-    return table
+    draft = step_table(leaf, item)
+    sizes = [min(most, leaf.type(size)) for size in STEPS_SIZES]
+    return draft.set(w, next((size for size in sizes if draft.height(w, size) <= height), sizes[-1]))
 
 
 def _filled(leaf: Leaf, stack: list[Piece], frame: Rect, gap: float, lined: bool) -> list[Piece]:
@@ -189,11 +187,12 @@ def _parts_of_risks(
     """
     trials = [(size, LEAST_WORDS) for size in (*ROOMY_SIZES, *TABLE_SIZES)]
     trials += [(size, TIGHT_WORDS) for size in TABLE_SIZES] if single else []
+    drafts = {words: risk_table(leaf, item, numbers, words) for words in (LEAST_WORDS, TIGHT_WORDS)}
     for size, words in trials:
-        table = risk_table(leaf, item, numbers, leaf.type(size), w, words)
-        if table.height <= (ROOMY if size in ROOMY_SIZES else 1.0) * room:
+        if drafts[words].height(w, leaf.type(size)) <= (ROOMY if size in ROOMY_SIZES else 1.0) * room:
+            table = drafts[words].set(w, leaf.type(size))
             return table, [(0, len(table.rows))] if table.rows else []
-    table = risk_table(leaf, item, numbers, leaf.type(TABLE_SIZES[0] if not single else TABLE_SIZES[1]), w)
+    table = drafts[LEAST_WORDS].set(w, leaf.type(TABLE_SIZES[0] if not single else TABLE_SIZES[1]))
     return table, table.parted(room)
 
 

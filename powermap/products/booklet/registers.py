@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Draft, Row, Table
 from powermap.model import Statute
 from powermap.products.booklet.leaf import Leaf
 from powermap.products.booklet.pieces import notes_piece, table_piece
@@ -58,7 +58,7 @@ def _by_page(
     """The rows on pages, about as high on each."""
     if not rows:
         return ()
-    whole = set_table(leaf.brush.setter, columns, rows, leaf.body(2).w, leaf.type(size), pad=(0.75, pad))
+    whole = Draft(leaf.brush.setter, columns, rows, (0.75, pad)).set(leaf.body(2).w, leaf.type(size))
     return tuple(whole.part(a, b) for a, b in whole.parted(leaf.body(2).h - leaf.section_height))
 
 

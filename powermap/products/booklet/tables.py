@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Draft, Row
 from powermap.layout.table_widths import MARK
 from powermap.model import Entry, Item
 from powermap.products.booklet.leaf import Leaf
@@ -24,11 +24,9 @@ def risk_table(
     leaf: Leaf,
     item: Item,
     numbers: Mapping[str, int],
-    size: float,
-    w: float,
     words: float = LEAST_WORDS,
     pad: tuple[float, float] = PAD,
-) -> Table:
+) -> Draft:
     """The risks in the order of their numbers, each with its level, its control and who answers for it."""
     rows = [
         Row(
@@ -50,7 +48,7 @@ def risk_table(
         Column("风险点", words),
         Column("防控措施", words),
     )
-    return set_table(leaf.brush.setter, columns, rows, w, size, pad=pad)
+    return Draft(leaf.brush.setter, columns, rows, pad)
 
 
 def in_order(item: Item, numbers: Mapping[str, int]) -> list[Entry]:
@@ -68,7 +66,7 @@ def _top(entry: Entry) -> str:
     return f"{level.rank}/{level.scale}"
 
 
-def step_table(leaf: Leaf, item: Item, size: float, w: float) -> Table:
+def step_table(leaf: Leaf, item: Item) -> Draft:
     """Who does each step, by when, and which papers it leaves behind; columns that would be empty are left out."""
     columns = [Column("环节", _least(leaf, item.entries)), Column("由谁办", 4.0)]
     cells = [[Cell(e.short, "bold"), Cell("、".join(a.short for a in e.actors))] for e in item.entries]
@@ -78,4 +76,4 @@ def step_table(leaf: Leaf, item: Item, size: float, w: float) -> Table:
     if any(e.materials for e in item.entries):
         columns.append(Column("留存资料", 6.0))
         cells = [[*row, Cell("、".join(e.materials))] for row, e in zip(cells, item.entries, strict=True)]
-    return set_table(leaf.brush.setter, columns, [Row(tuple(row)) for row in cells], w, size)
+    return Draft(leaf.brush.setter, columns, [Row(tuple(row)) for row in cells])

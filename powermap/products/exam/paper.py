@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Draft, Row, Table
 from powermap.model import PowerList, Village
 from powermap.model.theme import Theme
 from powermap.products.booklet.pieces import Piece
@@ -139,7 +139,7 @@ def _grid(sheet: Sheet, questions: Sequence[tuple[int, ExamQuestion]]) -> Piece:
     heads = ["题号", *(str(number) for number, _ in questions), *blank]
     answers = ["答案", *(question.answer.replace("—", "") for _, question in questions), *blank]
     rows = [Row(tuple(Cell(text, "bold") for text in heads)), Row(tuple(Cell(text) for text in answers))]
-    return _table_piece(sheet, set_table(sheet.brush.setter, columns, rows, sheet.body.w, sheet.size_pt, (pad, 0.35)))
+    return _table_piece(sheet, Draft(sheet.brush.setter, columns, rows, (pad, 0.35)).set(sheet.body.w, sheet.size_pt))
 
 
 def _table(sheet: Sheet, numbered: Sequence[tuple[int, ExamQuestion]], folios: Mapping[str, int]) -> Table:
@@ -160,7 +160,7 @@ def _table(sheet: Sheet, numbered: Sequence[tuple[int, ExamQuestion]], folios: M
         )
         for number, question in numbered
     ]
-    return set_table(sheet.brush.setter, columns, rows, sheet.body.w, sheet.size_pt)
+    return Draft(sheet.brush.setter, columns, rows).set(sheet.body.w, sheet.size_pt)
 
 
 def _answer(question: ExamQuestion) -> str:

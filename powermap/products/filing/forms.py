@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Align, Block
-from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Draft, Row, Table
 from powermap.products.booklet.pieces import Piece
 from powermap.products.filing.paper import Paper
 from powermap.products.filing.words import (
@@ -166,7 +166,7 @@ def change_table(paper: Paper, rows: Sequence[ChangeRow]) -> Table:
 
 
 def _table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row]) -> Table:
-    return set_table(paper.brush.setter, columns, rows, paper.body.w, TABLE_SIZE, pad=(0.5, 0.5))
+    return Draft(paper.brush.setter, columns, rows, (0.5, 0.5)).set(paper.body.w, TABLE_SIZE)
 
 
 def _widest(paper: Paper, words: Sequence[str], least: float, most: float) -> float:

@@ -10,7 +10,7 @@ from powermap.geometry import Point, Rect
 from powermap.layout.fit import lay_out_pages
 from powermap.layout.flow import FlowLayout, Limits
 from powermap.layout.graph import route_of
-from powermap.layout.table import Cell, Column, Row, Table, set_table
+from powermap.layout.table import Cell, Column, Draft, Row
 from powermap.model import Item
 from powermap.products.filing.marks import MARKS, Mark, compose_marked, mark_ink, mark_stroke, marks_of, tag_width
 from powermap.products.filing.words import fact_rows
@@ -192,12 +192,9 @@ def _facts(brush: Brush, item: Item, frame: Rect) -> tuple[SceneItem, ...]:
     """A table of what a new item says, as large as fits; cut short only where even the least type does not."""
     rows = [Row((Cell(label, "bold", look="label"), Cell(words))) for label, words in fact_rows(item)]
     columns = (Column("", 4.2, fixed=True), Column("", 8.0))
-    tables: list[Table] = []
-    for size in TABLE_SIZES:
-        tables.append(set_table(brush.setter, columns, rows, frame.w, size))
-        if tables[-1].height <= frame.h:
-            break
-    table = tables[-1]
+    draft = Draft(brush.setter, columns, rows)
+    size = next((size for size in TABLE_SIZES if draft.height(frame.w, size) <= frame.h), TABLE_SIZES[-1])
+    table = draft.set(frame.w, size)
     shown = table.part(0, max(1, table.fitting(0, frame.h)))
     stretched = shown.stretched(0.5 * (frame.h - shown.height), 0.9 * table.size)
     return (Group("facts", compose_table(stretched, frame.x, frame.y, brush)),)
