@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 
 from bench.booklets import AIMS_MS as BOOKLET_AIMS_MS
 from bench.booklets import measure_booklets
@@ -36,6 +35,7 @@ from powermap.text.fonts import load_catalogue
 from powermap.text.phrases import setter_for
 from powermap.validate import check_list
 from powermap.validate.themes import load_theme
+from powermap.value import replace
 
 LIST = data_dir("lists") / "kunshan"
 ITEM = "08"

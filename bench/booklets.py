@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 
 from bench.timing import Timing, measure
 from powermap.garbage import collect_seldom
@@ -16,6 +15,7 @@ from powermap.products.sizes import page_size
 from powermap.render.pdf import draw_pdf
 from powermap.text.fonts import load_catalogue
 from powermap.validate.themes import load_theme
+from powermap.value import replace
 
 COLD, FIRST, FOLIOS = "booklet A5, whole process", "booklet A5, fonts loaded", "pages of the booklet's items"
 

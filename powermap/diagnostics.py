@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from powermap.value import Value
 
 
 class Severity(Enum):
@@ -15,8 +16,7 @@ class Severity(Enum):
     NOTICE = "提示"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Value, frozen=True, order=True):
     """A place in a file: line and column from 1, the column counted in characters; in a workbook a sheet and a cell."""
 
     file: str
@@ -39,8 +39,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Value, frozen=True):
     """One problem.
 
     rule: the id of the rule, kebab-case (`unknown-key`), the name of its section in docs/rules.md.

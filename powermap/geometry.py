@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from powermap.value import Value
 
 
 class Point(NamedTuple):
@@ -13,8 +14,7 @@ class Point(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Value, frozen=True):
     """An axis-parallel rectangle in pt: left, top, width, height."""
 
     x: float

@@ -9,6 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from powermap.value import Value
+
 FOLDER = Path(__file__).parent / "goldens"
 
 
@@ -23,11 +25,13 @@ def check_golden(name: str, text: str) -> None:
 
 
 def as_json(value: object) -> str:
-    """Dataclasses as JSON, one short value a line, lengths with two decimals."""
+    """Values and dataclasses as JSON, one short value a line, lengths with two decimals."""
     return json.dumps(_plain(value), ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Value):
+        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple) and hasattr(value, "_fields"):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from powermap.render.png import draw_png
 from powermap.scene.items import Anchor
 from powermap.text.fonts import Catalogue
 from powermap.validate.themes import load_theme, shipped_themes
+from powermap.value import replace
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTHS_PX = {"poster": 1400, "overview": 1400, "booklet": 700}

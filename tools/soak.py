@@ -11,7 +11,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from random import Random
 from statistics import median
@@ -26,6 +26,7 @@ from powermap.layout.lanes_fit import lay_out_lane_sheets
 from powermap.layout.metro import lay_out_metro
 from powermap.model import Item
 from powermap.products.sizes import page_size
+from powermap.value import replace
 from tests.layout import geometry, test_lanes, test_metro
 from tests.layout.items_at_random import SHAPES, STAR, random_item
 from tests.samples import setter

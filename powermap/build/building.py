@@ -24,6 +24,7 @@ from powermap.build.writing import write_atomically
 from powermap.diagnostics import Diagnostic
 from powermap.errors import WriteError
 from powermap.validate.themes import load_theme
+from powermap.value import Value
 
 AHEAD = 2
 """Tasks handed over for each worker: one at work and one waiting, so that none idles and little is lost by a stop."""
@@ -32,8 +33,7 @@ _NO_USE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """With these no other file can be written either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """How to build. workers: None for all cores; villages: only these, () for all; force: also what has not changed."""
 
     workers: int | None = None
@@ -42,16 +42,14 @@ class Choice:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Value, frozen=True):
     """Said once: how many jobs there are, and how many of them need nothing done."""
 
     total: int
     kept: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Value, frozen=True):
     """Said for each job that was done: its title, its village, the reason if it failed."""
 
     title: str
@@ -62,8 +60,7 @@ class Finished:
 Tell = Callable[[Planned | Finished], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Value, frozen=True):
     """What could not be made, why, and the exit code of that reason."""
 
     what: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from powermap.build.producing import Order
+from powermap.value import replace
 
 if TYPE_CHECKING:
     from powermap.products.product import Product

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from powermap.build.choosing import choose_items
@@ -14,6 +14,7 @@ from powermap.diagnostics import Diagnostic, Severity
 from powermap.errors import InputError
 from powermap.model import PowerList
 from powermap.units import to_mm
+from powermap.value import replace
 
 if TYPE_CHECKING:
     from powermap.products.filing import Picture

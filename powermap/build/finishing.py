@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from powermap.build.printing import Print
 from powermap.scene.items import Document
 from powermap.units import to_mm
+from powermap.value import replace
 
 if TYPE_CHECKING:
     from powermap.model.theme import Theme

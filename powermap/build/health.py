@@ -6,20 +6,19 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from powermap.errors import PowermapError
 from powermap.resources import data_dir
+from powermap.value import Value
 
 LEAST_PYTHON = (3, 11)
 SAMPLE = "kunshan"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """One part: its name, its version or state, whether it works, and what to do if not."""
 
     part: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 
@@ -17,13 +16,13 @@ from powermap.source.overlay import number_of
 from powermap.source.tree import Sequence
 from powermap.source.workbook import BookSource, read_workbook
 from powermap.validate import check_list
+from powermap.value import Value, replace
 
 OLD = "备份"
 """The folder below the list's, in which a list that is replaced is kept, numbered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value, frozen=True):
     """What was written: the list folder, how many items, what was left out with --partial; every problem found."""
 
     folder: Path

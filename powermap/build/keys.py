@@ -8,7 +8,6 @@ tuples, text and numbers have one that is complete and the same in every process
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from powermap import __version__
 from powermap.model import PowerList, Village
+from powermap.value import replace
 
 if TYPE_CHECKING:
     from powermap.build.kinds import Values

@@ -18,6 +18,7 @@ from powermap.build.printing import (
     tile_named,
 )
 from powermap.errors import UsageError
+from powermap.value import Value
 
 if TYPE_CHECKING:
     from powermap.build.producing import Order
@@ -48,8 +49,7 @@ class Option:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Value, frozen=True):
     """One kind of product.
 
     word: what a project file calls it. each_item: one for each item, else one for the whole list. cost: about how many

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from powermap.build.project import Project
 from powermap.build.salvage import Salvaged
 from powermap.build.work import Task
 from powermap.model import Village
+from powermap.value import replace
 
 TASK_SECONDS = 1.0
 """About how long a task should last: long enough to share a layout, short enough to stop and to deal out evenly."""

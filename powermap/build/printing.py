@@ -4,10 +4,10 @@ print file, out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from powermap.errors import UsageError
+from powermap.value import Value
 
 Press = Literal["screen", "offset", "board"]
 """screen: sRGB, no marks; offset (胶印): inks, bleed, marks; board (写真、喷绘): inks, a plain margin."""
@@ -24,8 +24,7 @@ TEXT_WORDS = {"字体": "fonts", "转曲": "outlines"}
 _SUFFIXES = {"screen": "", "offset": "-印刷", "board": "-写真"}
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Value, frozen=True):
     """How a product is printed."""
 
     press: Press = "screen"

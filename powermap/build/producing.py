@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from powermap.build.names import relative_path
 from powermap.build.printing import SCREEN, Print
 from powermap.build.writing import write_atomically
 from powermap.model import Item, PowerList, Village
+from powermap.value import replace
 
 if TYPE_CHECKING:
     from powermap.model.theme import Theme

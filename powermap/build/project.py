@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from powermap.build.kinds import KINDS, Kind, Values
@@ -13,6 +12,7 @@ from powermap.errors import InputError, UsageError
 from powermap.source.files import Files, shown
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
 from powermap.validate.nearest import nearest_key
+from powermap.value import Value
 
 LIST, VILLAGES, THEME, OUTPUT, PRODUCTS = KEYS = ("清单", "村庄", "主题", "输出", "产品")
 ITEMS = "事项"
@@ -26,8 +26,7 @@ _OTHER_WORDS = {
 """What people call the products besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Value, frozen=True):
     """One entry of 产品: a kind with its options. items: the numbers it is for, () for all."""
 
     kind: Kind
@@ -36,8 +35,7 @@ class Wish:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Value, frozen=True):
     """A project file as read. list_name, villages and theme are what the loaders of those take."""
 
     path: Path

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -17,14 +16,14 @@ from powermap.errors import InputError
 from powermap.model import PowerList
 from powermap.source.layer import ITEMS
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
+from powermap.value import Value, replace
 
 if TYPE_CHECKING:
     from powermap.source import ListSource
     from powermap.text.fonts import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(Value, frozen=True):
     """An item or a village that cannot be made: what people call it, and the first of its errors."""
 
     name: str
@@ -32,8 +31,7 @@ class Bad:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Value, frozen=True):
     """What can be made of a list. numbers: of the items that are good.
 
     power_list.items holds a stand-in for each bad item, for products say how many items the list has; nothing may be
@@ -90,8 +88,7 @@ def _checked(source: ListSource, fonts: Catalogue) -> tuple[PowerList | None, tu
 ITEM, VILLAGE, FILE = "item", "village", "file"
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(Value, frozen=True):
     """part and index say which item or village of a source it is; of a file that gave no item, index is -1."""
 
     part: str

@@ -9,7 +9,6 @@ import threading
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from powermap.errors import MissingError, PowermapError
 from powermap.garbage import collect_seldom
 from powermap.model import PowerList, Village
 from powermap.model.theme import Theme
+from powermap.value import Value, replace
 
 if TYPE_CHECKING:
     from powermap.text.fonts import Catalogue
@@ -27,8 +27,7 @@ BUG = 70
 """The exit code of a fault of the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Value, frozen=True):
     """A list without its villages, and a theme, packed once for every worker; name is their digest."""
 
     name: str
@@ -36,8 +35,7 @@ class Packed:
     program: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Value, frozen=True):
     """One product for some villages, so that what they share is laid out once. None: places to write in by hand."""
 
     kind: str
@@ -46,8 +44,7 @@ class Task:
     villages: tuple[Village | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value, frozen=True):
     """The files of one job: path from the output folder, bytes, and what a report says of it (nothing for a file that
     only goes with another).
     """
@@ -55,8 +52,7 @@ class Made:
     files: tuple[tuple[str, bytes, Mapping[str, Any]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Value, frozen=True):
     """Why a job gave nothing, and the exit code of that reason."""
 
     reason: str

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from powermap.model import Item
+from powermap.value import Value
 
 Status = Literal["新增", "停用", "修改"]
 """Of an item: only in the new list; only in the old one; in both, but not the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True):
     """One thing that is not as it was. place: where, in the words of the list ("步骤“公示”", "" for the item or the
     list as a whole); what: which value ("时限"); before and after: "" for something that was not or is no longer there.
     """
@@ -36,8 +35,7 @@ def _quoted(text: str) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPair:
+class EntryPair(Value, frozen=True):
     """An entry of the old route and what became of it: their keys, "" on the side where there is none; changed: whether
     anything of it is not as it was (its risks and where it leads included).
     """
@@ -47,8 +45,7 @@ class EntryPair:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Value, frozen=True):
     """An item that was added, disabled or changed. entries: which entries of its two routes belong together."""
 
     status: Status
@@ -80,8 +77,7 @@ class ItemChange:
         return any(pair.changed or not (pair.before and pair.after) for pair in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value, frozen=True):
     """Two lists compared. head: changes of title, edition, parameters, actors, categories …; items in order of number;
     same: how many items are as they were.
     """

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from powermap.exchange.colors import blend, kind_color
@@ -25,6 +24,7 @@ from powermap.model.theme import Theme
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
 from powermap.text.setting import Setter, spaced
+from powermap.value import Value
 
 WIDTH = 1240.0
 """Width of the lanes in px: a screen's."""
@@ -84,8 +84,7 @@ def _page(root: Element, item: Item, layout: LanesLayout, theme: Theme) -> None:
     _Page(cells, item, layout, theme).draw()
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Value, frozen=True):
     cells: Element
     item: Item
     layout: LanesLayout

@@ -7,7 +7,6 @@ in 小标宋, headings in 黑体 and 楷体, page numbers between dashes outside
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +41,7 @@ from powermap.products.filing.words import (
     UNITS,
     Filing,
 )
+from powermap.value import Value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -58,8 +58,7 @@ SHADE = "F2F2F2"
 BLANK = "\u3000\u3000".join(DATE)
 
 
-@dataclass(frozen=True, slots=True)
-class RoutePicture:
+class RoutePicture(Value, frozen=True):
     """A PNG, its width as printed in mm, and what it shows in words."""
 
     data: bytes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from math import floor, inf
 
@@ -19,6 +18,7 @@ from powermap.layout.graph import is_end, is_join
 from powermap.model import Entry, Item
 from powermap.model.theme import Theme
 from powermap.text.setting import spaced
+from powermap.value import replace
 
 _SHAPES = {"step": "process", "decision": "decision", "terminal": "terminator", "connector": "disc"}
 """GB/T 1526: process, decision, terminator, connector (a circle; see slide_wires.ROUND)."""

@@ -16,6 +16,7 @@ from pptx.util import Pt
 from powermap.exchange.slide_wires import JOINT, ROUND, Chain, Elbow
 from powermap.geometry import Rect
 from powermap.layout.blocks import Align
+from powermap.value import Value
 
 BODY, TITLE = "微软雅黑", "宋体"
 """Fonts that Windows and WPS have; ours are not on the clerk's machine."""
@@ -38,8 +39,7 @@ _PRESETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, frozen=True):
     """Characters of one look: size in pt, colour #RRGGBB."""
 
     text: str
@@ -49,8 +49,7 @@ class Run:
     font: str = BODY
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True):
     """Runs; leading: distance of baselines in pt; hanging: how far in pt the lines after a tab stand from the left."""
 
     runs: tuple[Run, ...]
@@ -61,8 +60,7 @@ class Paragraph:
     """Space above in pt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value, frozen=True):
     """Fill and outline as #RRGGBB, "" for none; the outline's width in pt."""
 
     fill: str = ""
@@ -70,8 +68,7 @@ class Look:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """How a connector is drawn: colour #RRGGBB, width in pt; dash: "" for a full line, "dash" or "dot"; whether it has
     a head at its end.
     """
@@ -82,8 +79,7 @@ class Line:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value, frozen=True):
     """What stands in a shape. margins: left, top, right, bottom in pt; wrap: whether lines are broken to the width."""
 
     paragraphs: tuple[Paragraph, ...]

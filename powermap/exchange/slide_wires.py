@@ -9,10 +9,10 @@ shapes as small as the line is wide, to which they are glued as to boxes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from powermap.geometry import Point, Rect
+from powermap.value import Value
 
 TOP, LEFT, BOTTOM, RIGHT = range(4)
 """Connection sites of rectangles, flowChartProcess, flowChartDecision and flowChartTerminator
@@ -32,8 +32,7 @@ LEVEL = 0.01
 """Corners that differ by less, in pt, are level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elbow:
+class Elbow(Value, frozen=True):
     """A connector of one bend, or a straight one: its corners from site to site; its frame before turning in pt;
     whether it is turned by a quarter clockwise (it falls or rises first) and mirrored; the sites at both ends.
     """
@@ -54,8 +53,7 @@ class Elbow:
         return "bentConnector2" if len(self.corners) == 3 else "bentConnector3"
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Value, frozen=True):
     """A route as connectors: the first leaves the source, the last enters the target, each ends where the next one
     begins, at a joint. turn: the number of connectors up to the corner at which the route was to be parted.
     """

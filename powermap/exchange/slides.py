@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -24,13 +23,13 @@ from powermap.products.wording import approval_words, bases_words, filled, owner
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
 from powermap.text.setting import Setter
+from powermap.value import Value
 
 _ONLY_TITLE = 5
 """Index of the layout with a title alone in the template of python-pptx."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideSize:
+class SlideSize(Value, frozen=True):
     """A size of slides in pt, the type allowed on it, and what it adds to the file's name."""
 
     suffix: str
@@ -134,8 +133,7 @@ def _section(size: SlideSize) -> float:
     return 2.3 * size.u
 
 
-@dataclass(frozen=True, slots=True)
-class _Slide:
+class _Slide(Value, frozen=True):
     slide: Any
     power_list: PowerList
     item: Item

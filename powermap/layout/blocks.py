@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from powermap.geometry import Rect
 from powermap.text.setting import Setting
+from powermap.value import Value
 
 ASCENT = 0.88
 """The share of the em box above the baseline in Chinese fonts (clreq; Noto CJK's ideographic em box is 0.88 /
@@ -33,8 +33,7 @@ Tone = Literal[
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value, frozen=True):
     """Lines of text in a column of width w pt whose top left corner is (x, y).
 
     size: type size in pt; leading: distance of baselines in pt. hint: what the theme may need to choose a colour

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import floor
 from typing import Literal
@@ -13,6 +12,7 @@ from powermap.layout.blocks import ASCENT, Block, Tone
 from powermap.model import Actor, Decision, Entry, Risk
 from powermap.text.fonts import Role
 from powermap.text.setting import Setter, Setting
+from powermap.value import Value, replace
 
 NOTE_RATIO = 0.69
 """Notes and callouts against steps (visual.md: 15 to 22 pt at A2)."""
@@ -36,8 +36,7 @@ MARKER = 0.6
 """Least radius of a risk marker in em of the step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Value, frozen=True):
     """Type sizes in pt: of steps, and of everything smaller (notes, rail, labels, callouts)."""
 
     step: float
@@ -53,8 +52,7 @@ class Type:
         return Type(step, max(note_floor, NOTE_RATIO * step))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Value, frozen=True):
     """A node of the route: its outline and the text in it. stripe is the height of the strip 结束 at its foot, 0
     without.
     """
@@ -244,8 +242,7 @@ def connector_box(setter: Setter, key: str, letter: str, t: Type) -> Box:
     return Box(key, "connector", Rect(0, 0, d, d), (label,))
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value, frozen=True):
     """The callout of one entry: its risks one under the other, at the origin."""
 
     key: str

@@ -44,10 +44,10 @@ def _cut(flow: Flow, count: int, allowed: tuple[int, ...], sums: list[float], mo
                 height = foot - sums[start]
                 if start < end and height <= most:
                     for _, cuts, highest, parted in before:
-                        top, lines = max(highest, height), parted + more
-                        found.append((top + lines, (*cuts, end), top, lines))
+                        top, lines = highest if highest > height else height, parted + more
+                        found.append((top + lines, cuts, top, lines))
             found.sort()
-            after[end] = found[:TRIED_CUTS]
+            after[end] = [(cost, (*cuts, end), top, lines) for cost, cuts, top, lines in found[:TRIED_CUTS]]
         ways = after
     return [cuts[:-1] for _, cuts, _, _ in ways.get(len(sums) - 1, [])]
 

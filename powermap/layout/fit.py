@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from math import inf
 
@@ -19,6 +19,7 @@ from powermap.layout.plan import CARES, Plan, arrange, plan_flow
 from powermap.layout.plan_check import disturbance
 from powermap.layout.split import split_route
 from powermap.text.setting import Setter
+from powermap.value import replace
 
 SHARES = (0.42, 0.36, 0.48, 0.3, 0.28, 0.26)
 """Shares of the frame's width tried for the callouts, the best looking first."""

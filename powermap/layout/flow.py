@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import hypot
 
 from powermap.geometry import Point, Rect
@@ -13,10 +12,10 @@ from powermap.layout.callouts import place_beneath, place_callouts
 from powermap.layout.flow_comb import JOIN_ABOVE, JOIN_LEFT
 from powermap.layout.flow_edges import MERGE, Arrow, route_edges
 from powermap.layout.flow_measure import Flow
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Value, frozen=True):
     """Type sizes in pt: the least for steps and for notes (visual.md, "Smallest type"), the largest for steps."""
 
     step: float
@@ -24,8 +23,7 @@ class Limits:
     largest: float
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Value, frozen=True):
     """The number of a callout on its box."""
 
     key: str
@@ -36,16 +34,14 @@ class Marker:
     radius: float
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(Value, frozen=True):
     """The dotted line from a marker to its callout."""
 
     number: int
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FlowLayout:
+class FlowLayout(Value, frozen=True):
     """A placed flow. callout_x: where the callouts' column begins; note_size: the callouts' type in pt; spare:
     unused height in pt at the frame's foot.
 

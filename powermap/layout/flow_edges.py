@@ -14,6 +14,7 @@ from powermap.layout.flow_comb import Tooth
 from powermap.layout.flow_measure import TRACK
 from powermap.layout.graph import Edge
 from powermap.layout.plan import Plan, Track
+from powermap.value import Value
 
 MERGE = 0.78
 """Height of the merging line above its target in em of the step: an arrowhead and a little stem."""
@@ -25,8 +26,7 @@ CORNER = 0.1
 """Distance of a label from the side of the diamond in whose free corner it stands, in em of the step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Value, frozen=True):
     """An edge drawn: its corners from source to target. back: a return, drawn dashed.
 
     joint: index of the corner where a return meets the trunk of its target and needs a head of its own, None otherwise.

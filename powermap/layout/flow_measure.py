@@ -4,7 +4,7 @@ a place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import inf
@@ -28,6 +28,7 @@ from powermap.layout.graph import END, START, Edge, is_end
 from powermap.layout.plan import Plan, Row
 from powermap.model import Decision, Entry
 from powermap.text.setting import Setter
+from powermap.value import replace
 
 TRACK = 0.8
 """Distance of neighbouring tracks in em of the step."""

@@ -7,11 +7,12 @@ entry (or to itself) is a return.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from powermap.model import Decision, Entry, Item, Step
+from powermap.value import Value, replace
 
 START = "\0start"
 END = "\0end"
@@ -20,8 +21,7 @@ JOIN = "\0join"
 """Where a line comes in from a connector: JOIN and a name of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Value, frozen=True, cache_hash=True):
     """One way from a node to another; label is the branch's result, "" for a step's single way on."""
 
     source: str
@@ -30,8 +30,7 @@ class Edge:
     back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tiers:
+class Tiers(Value, frozen=True):
     """Chains that part at one decision and meet again at one node, each of steps with one way in and one way out."""
 
     decision: str
@@ -39,8 +38,7 @@ class Tiers:
     merge: str
 
 
-@dataclass(frozen=True, slots=True)
-class SideChain:
+class SideChain(Value, frozen=True):
     """Steps beside the column: the edges from decisions of the spine to them, and the edge by which they return or
     rejoin.
 

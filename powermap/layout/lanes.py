@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
@@ -14,13 +13,13 @@ from powermap.layout.lanes_grid import Node
 from powermap.layout.lanes_measure import TRACK, Sizes
 from powermap.layout.lanes_space import HEAD_GAP, Space
 from powermap.layout.lanes_wires import Wire, bends
+from powermap.value import Value, replace
 
 MOST_EXTRA = 5.5
 """What a channel may grow by when height is left over, in em of the step."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaneHead:
+class LaneHead(Value, frozen=True):
     """A lane: its ground from the frame's top to the lanes' foot, its coloured head, the actor's name in it."""
 
     kind: str
@@ -29,8 +28,7 @@ class LaneHead:
     name: Block
 
 
-@dataclass(frozen=True, slots=True)
-class LanesLayout:
+class LanesLayout(Value, frozen=True):
     """Placed lanes. route: everything that stands in or beside them, in the terms of the flow view (without rail and
     leaders).
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -17,6 +16,7 @@ from powermap.layout.lanes_grid import Node
 from powermap.layout.lanes_plan import LanesPlan, plan_lanes
 from powermap.layout.lanes_wires import Wire, Wiring, wire_lanes
 from powermap.model import Actor
+from powermap.value import replace
 
 ROUNDS = 4
 """How often lines are handed over to connectors and the rest is led anew."""

@@ -5,7 +5,6 @@ Lengths are em of the step; the middle of the diamond is the origin.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from powermap.layout.boxes import NOTE_LEADING, Box, Type, block, decision_box, 
 from powermap.layout.lanes_plan import MOST_AT_CORNERS, Port
 from powermap.model import Decision
 from powermap.text.setting import Setter
+from powermap.value import replace
 
 WIDEST_DIAMOND = 14.0
 PAD = 0.3

@@ -5,7 +5,6 @@ The callouts stand in a column at the right or in columns beneath, whichever let
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from math import ceil, inf, sqrt
@@ -25,6 +24,7 @@ from powermap.layout.lanes_space import Space, least_height, spaced
 from powermap.layout.lanes_ways import for_lanes
 from powermap.model import Actor
 from powermap.text.setting import Setter
+from powermap.value import Value, replace
 
 STEP_GRID = 0.1
 """Type sizes are multiples of this many pt."""
@@ -48,8 +48,7 @@ MOST_SHEETS = 8
 """Sheets tried before the type goes below the limits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Value, frozen=True):
     """Where callouts stand: share of the width for a column at the right, or how many columns beneath; neither without
     callouts.
     """

@@ -6,7 +6,7 @@ below the middle of its row, labels in the corners beside a diamond included.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from powermap.layout.lanes_plan import LanesPlan, Port
 from powermap.layout.lanes_wires import Wiring, wire_lanes
 from powermap.model import Decision, Step
 from powermap.text.setting import Setter
+from powermap.value import replace
 
 QUANTUM = 0.5
 """Widths of boxes are multiples of this."""

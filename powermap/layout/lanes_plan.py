@@ -14,6 +14,7 @@ from typing import Literal
 
 from powermap.layout.graph import END, START, Edge, Route, is_end, is_join
 from powermap.model import Actor, ActorKind
+from powermap.value import Value
 
 Port = Literal["top", "bottom", "left", "right", "low left", "low right"]
 """Where a line meets a box. The low ones are the lower slants of a diamond with more than three ways out."""
@@ -22,8 +23,7 @@ MOST_AT_CORNERS = 3
 """Ways out of a diamond that leave at its corners; with more, its lower slants are used as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Value, frozen=True):
     """One lane: the actors in it, several of one kind where lanes are shared, none where the route names nobody."""
 
     actors: tuple[Actor, ...]
@@ -40,8 +40,7 @@ class Lane:
         return (self.kind, self.kind) if self.actors else ("办理", "办理")
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Value, frozen=True):
     """Row and lane of a node, from 0."""
 
     row: int

@@ -5,10 +5,9 @@ Steps that end the route have an end of their own, and a decision has no more wa
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from powermap.layout.graph import END, Edge, Route
 from powermap.model import Decision, Entry
+from powermap.value import replace
 
 PLACES = 5
 """Where lines leave a diamond: its lower three corners and the slants between them."""

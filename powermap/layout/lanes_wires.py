@@ -15,6 +15,7 @@ from heapq import heappop, heappush
 from powermap.layout.graph import Edge
 from powermap.layout.lanes_grid import Grid, Node
 from powermap.layout.lanes_plan import MOST_AT_CORNERS, LanesPlan, Port
+from powermap.value import Value
 
 BEND, CROSSING, SIDE_EXIT, SIDE_ENTRY, LATER_TRACK = 5.0, 60.0, 4.0, 5.0, 0.05
 """What bends and crossings cost against a track's width; leaving a step at its side; entering at the side going on; a
@@ -30,8 +31,7 @@ _LEAVING: dict[Port, int] = {"bottom": _DOWN, "left": _LEFT, "right": _RIGHT, "l
 _ENTERING: dict[int, Port] = {_DOWN: "top", _RIGHT: "left", _LEFT: "right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Value, frozen=True):
     """The way of an edge: crossings from port to port. joint: where it comes upon an edge of the other direction (going
     on or back) and follows it, None if it does not.
     """

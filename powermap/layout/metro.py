@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
@@ -15,6 +14,7 @@ from powermap.layout.metro_place import MetroLayout, place_metro
 from powermap.layout.metro_plan import MetroPlan, plan_metro, row_counts
 from powermap.layout.metro_texts import MetroStyle, MetroType
 from powermap.text.setting import Setter
+from powermap.value import Value
 
 SIZE_STEP = 0.5
 """Type sizes are multiples of this many pt."""
@@ -30,8 +30,7 @@ REMEMBERED = 64
 """So many layouts are kept, enough for one item in all its formats: for the next village they are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class MetroLimits:
+class MetroLimits(Value, frozen=True):
     """Type sizes in pt: the least for names and for notes (visual.md, "Smallest type"), the largest for names."""
 
     name: float

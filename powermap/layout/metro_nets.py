@@ -16,6 +16,7 @@ from typing import Literal
 
 from powermap.layout.graph import Edge, is_end
 from powermap.layout.metro_plan import MetroPlan
+from powermap.value import Value
 
 Where = Literal["top", "left", "right", "foot", "flank"]
 """top of a station; left or right corridor from its foot; foot of the last entry of a hanger; flank: up the corridor of
@@ -34,8 +35,7 @@ _TOPS = 2
 Shape = tuple[Edge, Where, Where, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(Value, frozen=True):
     """Where a net meets an entry: the pocket it is in, and from which side (below: from the row under the pocket)."""
 
     key: str
@@ -46,8 +46,7 @@ class Port:
     corridor: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(Value, frozen=True):
     """An edge with a line of its own. margin: the side on which it changes pockets, "" if it stays in one."""
 
     edge: Edge
@@ -269,8 +268,7 @@ def _levels(plan: MetroPlan, nets: Sequence[Net]) -> dict[tuple[Net, int], int] 
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Value, frozen=True):
     """A net's horizontal run in a pocket and its pins: (x, whether it comes from below)."""
 
     low: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from powermap.geometry import Point, Rect
@@ -13,6 +12,7 @@ from powermap.layout.metro_measure import BAR, MARK_AT, SIDE_DIAMOND, SIDE_DISC,
 from powermap.layout.metro_nets import Net, Port
 from powermap.layout.metro_plan import Bundle, Hanger
 from powermap.layout.metro_texts import MetroType, Way, Words, is_high
+from powermap.value import Value
 
 _FOOT_SHIFT = 0.3
 """A line at a station's foot leaves this far beside the middle, in em."""
@@ -24,8 +24,7 @@ _MERGE = 0.5
 LineKind = Literal["main", "tier", "side", "skip", "return"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Value, frozen=True):
     """A station: a disc of the radius, or a turned square with half the diagonal. mark: the middle of its mark of a
     high risk.
     """
@@ -39,8 +38,7 @@ class Sign:
     mark: Point | None
 
 
-@dataclass(frozen=True, slots=True)
-class MetroLine:
+class MetroLine(Value, frozen=True):
     """A line with rounded corners, in pieces where its label stands on it; arrow: a head at the end of the last
     piece. edges: those that it shows.
     """
@@ -51,8 +49,7 @@ class MetroLine:
     arrow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MetroLayout:
+class MetroLayout(Value, frozen=True):
     """A placed metro view. bars: ends of the route as (left, right); used: the rectangle's height that it needs at
     least; legible: False if the type had to be smaller than the limits, or a text wider than its place.
     """

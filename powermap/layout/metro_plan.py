@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from powermap.layout.graph import END, START, Edge, Route, is_end
+from powermap.value import Value
 
 MOST_IN_ROW = 4
 LEAST_IN_ROW = 2
@@ -21,8 +22,7 @@ _SPLIT = 0.8
 """What it costs to part a return or a skip over two rows, against rows of unequal length (squared difference, half)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Value, frozen=True):
     """The place of a station of the spine: its row, its column from the left, and the number of columns of its row."""
 
     row: int
@@ -35,8 +35,7 @@ class Seat:
         return (self.column + 0.5) / self.count
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Value, frozen=True):
     """Tiers in one row: columns first to last; lines are the chains beside the spine, each with the edge into it.
 
     open_end is True if the chains end the route instead of meeting again.
@@ -50,8 +49,7 @@ class Bundle:
     open_end: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hanger:
+class Hanger(Value, frozen=True):
     """Entries off the spine under the station anchor. entrance is drawn from the anchor's foot on the given side;
     without a side the entrance is shown as a way. links: the edges between the keys. ends: the last key ends the route.
     """

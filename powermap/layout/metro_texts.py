@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from powermap.geometry import Point
 from powermap.layout.blocks import Align, Block, Tone
@@ -12,6 +11,7 @@ from powermap.layout.metro_plan import MetroPlan
 from powermap.model import Actor, Entry
 from powermap.text.fonts import Role
 from powermap.text.setting import Setter, Setting
+from powermap.value import Value
 
 NOTE_RATIO = 0.82
 """Notes against names (visual.md: 23 to 28 px on a card)."""
@@ -27,8 +27,7 @@ _WAY_ARROW = 1.25
 _WAY_DISC = 0.84
 
 
-@dataclass(frozen=True, slots=True)
-class MetroStyle:
+class MetroStyle(Value, frozen=True):
     """What is said of an entry. short: its short name; compact: actor and limit on one line where they fit, notes no
     larger than they must be; notes: what it explains; dense: lines and rows as close as they may be.
     """
@@ -39,8 +38,7 @@ class MetroStyle:
     dense: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MetroType:
+class MetroType(Value, frozen=True):
     """Type sizes in pt: names of stations, and everything smaller."""
 
     name: float
@@ -61,8 +59,7 @@ class MetroType:
         return MetroType(name, note_floor if style.compact else max(note_floor, NOTE_RATIO * name), style)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Value, frozen=True):
     """An edge shown without a line to its target: an arrow from start to tip, then the target's number in a disc, or
     a bar where the route ends ("").
     """
@@ -83,8 +80,7 @@ class Way:
         return self.tip.x + (2 * self.radius if self.number else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value, frozen=True):
     """Blocks and ways of one entry with their top left corner at the origin. mark: the middle of the mark of a high
     risk behind the name. overfull: something is wider than its place. head: height of what stands above the name.
     """

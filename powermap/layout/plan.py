@@ -17,6 +17,7 @@ from typing import Literal
 from powermap.layout.graph import Edge, Route, SideChain, Tiers, is_end, is_join
 from powermap.layout.ranks import place_ranks
 from powermap.model import Decision
+from powermap.value import Value
 
 Zone = Literal["inner", "outer", "right"]
 Side = Literal["left", "right"]
@@ -26,8 +27,7 @@ Exit = Literal["left", "low left", "right", "low right"]
 LOW: dict[Side, Exit] = {"left": "low left", "right": "low right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """What stands side by side. center holds one node of the column, the nodes of tiers (None where a chain is
     shorter), or nothing.
     """
@@ -42,8 +42,7 @@ class Row:
         return len(self.center) > 1 or self.left is not None or self.right is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Value, frozen=True):
     """The vertical run of an edge: its zone, its number in the zone (0 nearest to the column) and its span in rows.
 
     top is True if the edge enters its target through the trunk above it, False if from the side.

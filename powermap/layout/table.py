@@ -8,7 +8,7 @@ saves the most lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import Literal
@@ -17,6 +17,7 @@ from powermap.layout.blocks import Align, Block, Tone
 from powermap.layout.table_widths import MARK, Measures, Span, Words, find_measures
 from powermap.text.fonts import Role
 from powermap.text.setting import Setter
+from powermap.value import Value, replace
 
 LEADING = 1.4
 """Distance of baselines in em."""
@@ -25,8 +26,7 @@ HEADER_SHARE = 0.4
 """How much of what a row gets when a table is stretched its header gets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value, frozen=True):
     """A column: its title ("" in a table without a header), the least measure of its texts in em, how they stand.
 
     fixed: the measure is exactly the least one.
@@ -38,8 +38,7 @@ class Column:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True):
     """A text of a row; \\n begins a new line. mark: a number in a disc before the text ("" for none); look: a label
     in the first column, or a tag; hint: what the theme needs for the colour of disc or tag ("rank/scale").
     """
@@ -52,8 +51,7 @@ class Cell:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """Cells of one row, one for each column. joined: belongs to the row above it; its first cell is shown only when
     the row begins a page.
     """
@@ -62,16 +60,14 @@ class Row:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
+class PlacedCell(Value, frozen=True):
     """A cell and its text at the row's origin: the block's x is from the table's left edge, y from the row's top."""
 
     cell: Cell
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(Value, frozen=True):
     """A row set out; height in pt, padding included."""
 
     cells: tuple[PlacedCell, ...]

@@ -6,13 +6,13 @@ What is found is remembered: the same table is tried in many sizes, and again wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 from math import floor
 
 from powermap.text.fonts import Role
 from powermap.text.setting import MEASURE_STEP, Setter
+from powermap.value import Value
 
 MARK = 2.25
 """Width in em that the number before a cell's text takes."""
@@ -21,8 +21,7 @@ _STEPS = (4.0, 2.0, 1.0, 0.5)
 """Widths in em that the search moves from one column to another, coarse first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """What the search needs to know of a column: its title, the least measure of its texts in em, whether that is
     exactly its measure.
     """
@@ -32,8 +31,7 @@ class Span:
     fixed: bool
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Words:
+class Words(Value, frozen=True, order=True):
     """What the search needs to know of a cell. marked: a number stands before the text."""
 
     text: str
@@ -45,8 +43,7 @@ class Words:
         return MARK if self.marked else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Value, frozen=True):
     """The measure of every column in em, the lines of the highest cells of all rows together, and whether a text is
     wider than its column.
     """

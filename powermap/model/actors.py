@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from powermap.value import Value
 
 
 class ActorKind(Enum):
@@ -17,8 +18,7 @@ class ActorKind(Enum):
     SUPERIOR = "上级部门"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Value, frozen=True):
     """One actor of the list. short is the name where space is narrow; equal to name if none was given."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from powermap.model.actors import Actor
 from powermap.model.statutes import Article, Statute
+from powermap.value import Value
 
 
 class Nature(Enum):
@@ -19,16 +19,14 @@ class Nature(Enum):
     CONVENIENCE = "便民服务"
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Value, frozen=True):
     """A chapter of the list. color is a name the theme knows (蓝) or #RRGGBB."""
 
     name: str
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class RiskLevel:
+class RiskLevel(Value, frozen=True):
     """A level of the list's own scale: rank 0 is the highest; scale is the number of levels."""
 
     name: str
@@ -36,8 +34,7 @@ class RiskLevel:
     scale: int
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Value, frozen=True):
     """A risk to integrity (廉政风险) at a step: the risk, the control against it, who answers for it ("" if nobody)."""
 
     level: RiskLevel
@@ -46,8 +43,7 @@ class Risk:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True, cache_hash=True):
     """Something that is done. target is the key of the entry that follows, None for the end of the route."""
 
     key: str
@@ -61,16 +57,14 @@ class Step:
     risks: tuple[Risk, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Value, frozen=True):
     """One result of a decision and the key of the entry it leads to, None for the end of the route."""
 
     result: str
     target: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Value, frozen=True, cache_hash=True):
     """A question with two or more results. name is the question."""
 
     key: str
@@ -87,8 +81,7 @@ class Decision:
 Entry = Step | Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Value, frozen=True):
     """What an item rests on: a statute with articles, or a document named by its title."""
 
     title: str
@@ -96,8 +89,7 @@ class Basis:
     articles: tuple[Article, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Value, frozen=True):
     """What is published, where, for how long."""
 
     content: str = ""
@@ -105,8 +97,7 @@ class Publication:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Supervision:
+class Supervision(Value, frozen=True):
     """三位一体: by villagers, by the village's own body, by the authorities above. At least one is not empty."""
 
     villagers: str = ""
@@ -114,8 +105,7 @@ class Supervision:
     superior: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value, frozen=True):
     """An exam question. answers are among options."""
 
     text: str
@@ -124,8 +114,7 @@ class Question:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True, cache_hash=True):
     """One power. entries are in the order of the list; the first one is where the route starts."""
 
     number: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from powermap.model.actors import Actor
 from powermap.model.items import Category, Item, RiskLevel
 from powermap.model.statutes import Statute
 from powermap.model.villages import Village
+from powermap.value import Value
 
 
 class Approval(Enum):
@@ -18,8 +18,7 @@ class Approval(Enum):
     CONFIRMED = "已核定"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Value, frozen=True):
     """A local number with its source."""
 
     name: str
@@ -27,8 +26,7 @@ class Parameter:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PowerList:
+class PowerList(Value, frozen=True):
     """A checked list. Orders (categories, actors, items, villages) are those of the files; items by category, then
     number.
     """

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value, frozen=True):
     """An article in use, by its number ("28") with a one-line gist."""
 
     number: str
     gist: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statute:
+class Statute(Value, frozen=True):
     """A statute. dates are ISO (2026-01-01); checked is when somebody last compared the text; pending = 待核."""
 
     key: str

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from powermap.value import Value
+
 Role = Literal["title", "body", "bold", "kai"]
 """What text is for: 宋 heavy for titles, 黑 for the body, 黑 bold, 楷 for asides."""
 
@@ -39,8 +41,7 @@ Cmyk = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black: shares of full ink, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value, frozen=True):
     """Shapes and lines (样式)."""
 
     head: HeadStyle = "横幅"
@@ -52,8 +53,7 @@ class Look:
     """Factor on the width of lines, 0.6 to 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
+class Regions(Value, frozen=True):
     """Which regions stand on a sheet, in what order, how large (版面)."""
 
     facts: tuple[Fact, ...] = ("办理主体", "办理时限", "办理依据", "公开方式")
@@ -71,8 +71,7 @@ class Regions:
     """Height of the logo in hundredths of the short side, 3 to 12."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value, frozen=True):
     """Words of the products' own (文字). A name of PLACEHOLDERS in 【】 is put in when they are printed."""
 
     poster_head: str = "【清单】运行路线图 · 【类别】"
@@ -89,8 +88,7 @@ class Words:
     card_slogan: tuple[str, ...] = ("谁来办", "怎么办", "多久办", "谁监督", "照单办事，依规用权")
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Value, frozen=True):
     """A picture for the head: the bytes of a PNG or JPEG file and its size in px."""
 
     data: bytes

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Value, frozen=True):
     """A supervision telephone: who answers, and the number as it is to be printed."""
 
     label: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Value, frozen=True):
     name: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Village:
+class Village(Value, frozen=True):
     """A village with the telephones, contact and link that stand on its products."""
 
     name: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
@@ -17,6 +16,7 @@ from powermap.errors import InputError, UsageError
 from powermap.geometry import Rect
 from powermap.press.offset import describe_for_offset
 from powermap.units import mm, to_mm
+from powermap.value import Value
 
 PAPER_MM = 0.1
 """How thick a leaf of usual book paper (80 g/m²) is: what each inner sheet is pushed out by in a fold."""
@@ -34,8 +34,7 @@ _NEAR = 0.6
 """Sheets that are too small by no more than this many pt are large enough: A4 is 0.3 pt less than two A5."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Value, frozen=True):
     """One side of a sheet: the indexes of its pages (None: blank), and how many sheets of its fold lie around it."""
 
     left: int | None

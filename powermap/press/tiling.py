@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
 
 import pikepdf
@@ -20,6 +19,7 @@ from powermap.scene.items import Page as ScenePage
 from powermap.scene.shapes import polyline, rectangle
 from powermap.text.fonts import Catalogue
 from powermap.units import mm
+from powermap.value import Value
 
 SHEETS_MM = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
@@ -39,8 +39,7 @@ _LABEL, _GLUE = 9.0, 7.0
 _BLACK, _GREY, _PALE = Color(0, 0, 0), Color(0.45, 0.45, 0.45), Color(0.82, 0.82, 0.82)
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(Value, frozen=True):
     """How a chart of width x height pt lies on sheets of sheet_width x sheet_height pt.
 
     xs, ys: where the columns and rows begin, and where the last one ends, from the top left of the chart, in pt.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from powermap.geometry import Rect
 from powermap.layout.blocks import ASCENT, Block
 from powermap.products.sheet import Board
@@ -13,13 +11,13 @@ from powermap.scene.ink import texts
 from powermap.scene.items import Group, Image, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, rounded
 from powermap.text.setting import Setting
+from powermap.value import Value
 
 MOST_LINES = 3
 """Two lines hold about 26 characters at the floor; a longer name takes a third rather than smaller type."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWords:
+class HeadWords(Value, frozen=True):
     """over: the small line above the title; under: what stands below it after the place; number: the large one; count:
     small under or beside the number; part: which of several sheets, "" for the only one.
     """

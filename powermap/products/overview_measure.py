@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from powermap.model import Category, Item, RiskLevel
 from powermap.model.theme import OverviewFact
 from powermap.text.setting import Setter, Setting
+from powermap.value import Value
 
 PAD = 0.42
 """Above and below a row's text in em of the name."""
@@ -30,8 +30,7 @@ _TAG_PAD, _TAG_GAP = 0.76, 0.4
 _MOST_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Value, frozen=True):
     """Type sizes in pt: names, and everything smaller. air: a factor on the empty space, less where items are many."""
 
     name: float
@@ -49,8 +48,7 @@ class Type:
         return GAP * self.air * self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value, frozen=True):
     """A label at a row's right: its words, the risk level it stands for (None: 共 or 个), its width in em of notes."""
 
     text: str
@@ -58,8 +56,7 @@ class Tag:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """One item, measured. owners is None where they stand nowhere; inline: behind the name, not under it. pt."""
 
     item: Item
@@ -70,8 +67,7 @@ class Row:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(Value, frozen=True):
     """What is the same for all rows: what is shown, the widths of number and tags, in em of name and note."""
 
     setter: Setter

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from powermap.geometry import Rect
 from powermap.model import Category, Item
 from powermap.products.overview_measure import HEAD, Row, Ruler, Type, chapters, head_height
+from powermap.value import Value
 
 MOST_COLUMNS = 8
 NOTE_SHARE = 0.68
@@ -40,8 +40,7 @@ _FEWEST = 2
 _STEPS = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value, frozen=True):
     """A category, or a part of one, in its place: rows with their tops. again: its first rows stand in another column.
 
     total: how many items the whole category has.
@@ -54,8 +53,7 @@ class Card:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value, frozen=True):
     """Placed cards, the type, and the number of columns."""
 
     cards: tuple[Card, ...]
@@ -68,8 +66,7 @@ _Piece = tuple[int, int, int]
 """A chapter and its rows from … to."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Value, frozen=True):
     """Columns of pieces and how high each is without stretching."""
 
     type: Type

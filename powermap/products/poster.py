@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from powermap.diagnostics import Diagnostic, Severity
@@ -23,6 +22,7 @@ from powermap.scene.flow import compose_flow
 from powermap.scene.items import Document, Page, SceneItem
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
+from powermap.value import Value, replace
 
 View = Literal["flow", "lanes"]
 """flow: one column with a rail of actors; lanes (泳道): a lane for each actor."""
@@ -88,8 +88,7 @@ def make_poster(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Value, frozen=True):
     """What stands on a sheet around the route: its items, and between which heights in pt there is room."""
 
     sheet: Sheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
@@ -18,8 +17,7 @@ from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Board):
+class Sheet(Board, frozen=True):
     """A sheet of one item. part, parts: which of how many sheets the item takes."""
 
     item: Item

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from powermap.diagnostics import Diagnostic
 from powermap.scene.items import Document, Group, Page, SceneItem, Text
 from powermap.units import to_mm
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposed(Value, frozen=True):
     """Sheets for folding: landscape, in mm; signature: pages of one folded section, None for all in one."""
 
     width_mm: float
@@ -19,8 +18,7 @@ class Imposed:
     signature: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Value, frozen=True):
     """One file to be made.
 
     item, village: the number and the name of what it is for, None for the whole list or no village.

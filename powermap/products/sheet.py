@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from powermap.geometry import Point, Rect
 from powermap.model import Item, Phone, PowerList, Village
 from powermap.products.sizes import PageSize
@@ -13,6 +11,7 @@ from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.qr import qr_code
 from powermap.scene.shapes import circle, polyline, rectangle, rounded
 from powermap.units import mm
+from powermap.value import Value
 
 PRINTER_MARGIN = mm(5)
 """What office printers leave white at the edges."""
@@ -23,8 +22,7 @@ QR_LEAST = mm(25)
 _A3_SHORT_MM = 297
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Value, frozen=True):
     """The sheet, the brush, and whose it is. u is a hundredth of the short side in pt."""
 
     size: PageSize

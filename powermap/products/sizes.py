@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from powermap.errors import UsageError
 from powermap.units import mm
+from powermap.value import Value
 
 ISO_A = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297), "A5": (148, 210)}
 """ISO 216, mm."""
@@ -20,8 +20,7 @@ BOARDS_CM = ((60, 80), (60, 90), (80, 120), (90, 120))
 LEAST_MM, MOST_MM = 90, 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Floors:
+class Floors(Value, frozen=True):
     """The smallest type allowed on a sheet, in pt: the item's name, steps, notes."""
 
     name: float
@@ -38,8 +37,7 @@ _FLOORS_BY_SHORT_SIDE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageSize:
+class PageSize(Value, frozen=True):
     """A sheet: the name that stands in file names, width and height in mm."""
 
     name: str

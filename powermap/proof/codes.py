@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from powermap.diagnostics import Severity
@@ -11,6 +10,7 @@ from powermap.proof.page import PageContent, Shape
 from powermap.proof.places import Box
 from powermap.proof.report import Finding, Where, where_mm
 from powermap.units import to_mm
+from powermap.value import Value
 
 LEAST_PIECES = 120
 """Segments of a path that may be a QR code: the smallest symbol has 21 rows."""
@@ -34,8 +34,7 @@ QUIET = 4
 """Light modules around a code (ISO/IEC 18004, 9.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Value, frozen=True):
     """A code that was found: its text, "" if it cannot be read; its place in pt (px in a picture) without the quiet
     zone; the modules on its side.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from unicodedata import normalize
 from powermap.diagnostics import Severity
 from powermap.model import Actor, Decision, Item, PowerList, Village
 from powermap.proof.report import Finding
+from powermap.value import Value
 
 _RADICALS = dict(
     zip(
@@ -39,8 +39,7 @@ def plain(text: str) -> str:
     return _COMPATIBLE.sub(lambda match: normalize("NFKC", match[0]), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Value, frozen=True):
     """A text that must be there: what it is, and the ways in which it may be written."""
 
     what: str
@@ -144,9 +143,9 @@ def texts_in(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from texts_in(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts_in(getattr(value, field.name))
+    elif isinstance(value, Value):
+        for name in value.__struct_fields__:
+            yield from texts_in(getattr(value, name))
 
 
 def item_for(power_list: PowerList, title: str, file_name: str) -> Item | None:

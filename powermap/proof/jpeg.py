@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
 from powermap.diagnostics import Severity
 from powermap.errors import InputError
 from powermap.proof.report import Finding
+from powermap.value import Value
 
 SIGNATURE = b"\xff\xd8\xff"
 
@@ -15,8 +15,7 @@ _FRAMES = {0xC0, 0xC1, 0xC2}
 """Baseline, extended and progressive frames of Huffman coding (ITU-T T.81, table B.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jpeg:
+class Jpeg(Value, frozen=True):
     """What the frame header says. samplings: horizontal and vertical factor of each component."""
 
     width: int

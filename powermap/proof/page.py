@@ -12,13 +12,13 @@ from functools import cached_property
 
 from powermap.proof.lines import Glyph, Rgb, Run, TextLine, blocks_of, lines_of
 from powermap.proof.places import Box, Grid, Point
+from powermap.value import Value
 
 Ground = Callable[[float, float], Rgb]
 """The colour that lies at a place (x, y in pt) when all text is taken off the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Value, frozen=True):
     """A painted path. outlines are its subpaths, curves as chords; empty where only the box was read (large ones).
 
     opaque: it is filled and nothing shows through. width is that of the stroke in pt, 0 without one.
@@ -48,8 +48,7 @@ class Shape:
         return inside
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Value, frozen=True):
     """A raster picture: its place and how many pixels stand on an inch there."""
 
     order: int

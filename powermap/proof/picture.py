@@ -6,13 +6,13 @@ import io
 import re
 import struct
 import zlib
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from powermap.diagnostics import Severity
 from powermap.errors import InputError
 from powermap.proof.codes import Code, read_codes
 from powermap.proof.report import Finding
+from powermap.value import Value
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -32,8 +32,7 @@ MOST_BYTES = 1_000_000
 _NAMED = re.compile(r"-(3x4|cover|square500|square|story|long)(?:[-@](\d)x?)?\.(?:png|jpe?g)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """What a PNG's chunks say. chunks: their names in order; colour_type: 2 RGB, 3 palette, 6 RGB with alpha."""
 
     width: int

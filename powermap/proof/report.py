@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from powermap.diagnostics import Severity
 from powermap.units import to_mm
+from powermap.value import Value
 
 
 class Where(NamedTuple):
@@ -21,8 +21,7 @@ class Where(NamedTuple):
         return f"({self.x:.1f}, {self.y:.1f}) {self.width:.1f}×{self.height:.1f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """One thing that is wrong, or (Severity.NOTICE) that could not be looked at.
 
     check: the id of the check, the name of its section in docs/proof.md. page: from 1; 0 for the whole file.
@@ -51,8 +50,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Value, frozen=True):
     """What is on a page. Sizes in mm (in px for a PNG) of the trimmed sheet; smallest type in pt, None without text;
     image resolutions in dots per inch; the texts of the QR codes.
     """
@@ -75,8 +73,7 @@ class PageFacts:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value, frozen=True):
     """The proof of one file. kind is "" for a file that is neither PDF nor picture."""
 
     file: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from powermap.diagnostics import Severity
 from powermap.errors import InputError
 from powermap.proof.report import Finding
 from powermap.units import to_mm
+from powermap.value import Value
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -32,8 +32,7 @@ _DEEPEST = 12
 """Forms within forms that are followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Value, frozen=True):
     """The boxes of a page, None where the file has none of its own. rotate in degrees."""
 
     media: Corners
@@ -53,8 +52,7 @@ class Boxes:
         return to_mm(right - left), to_mm(top - bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class FontFacts:
+class FontFacts(Value, frozen=True):
     """A font resource. pages: where it is used, from 1."""
 
     name: str
@@ -63,8 +61,7 @@ class FontFacts:
     pages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Value, frozen=True):
     boxes: tuple[Boxes, ...]
     fonts: tuple[FontFacts, ...]
     intent: bool

@@ -10,7 +10,6 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from powermap.errors import MissingError
 from powermap.render.glyphs import outline_of
+from powermap.render.links import LinkTo
 from powermap.scene.items import (
     Anchor,
     Close,
@@ -39,12 +39,12 @@ from powermap.scene.items import (
     Path,
     SceneItem,
     Square,
+    Stroke,
     Text,
 )
+from powermap.value import Value
 
 if TYPE_CHECKING:
-    from reportlab.pdfgen.pathobject import PDFPathObject
-
     from powermap.render.inks import Inks
     from powermap.text.fonts import Catalogue
 
@@ -59,8 +59,7 @@ LARGE = 36.0
 """pt (13 mm) both ways from which on a filled shape is an area and no mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Value, frozen=True):
     """How a document is drawn.
 
     inks: None for sRGB. outlines: text as outlines, no font in the file (转曲). around: pt that the media is larger on
@@ -98,13 +97,13 @@ def draw_pdf(document: Document, fonts: Catalogue, drawing: Drawing = SCREEN) ->
     canvas.setCreator(CREATOR)
     canvas.setProducer(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    pen = _Pen(canvas, drawing)
     for index, page in enumerate(document.pages):
         canvas.setPageSize((page.width + 2 * drawing.around, page.height + 2 * drawing.around))
         if drawing.outlines:
             _forget_fonts(canvas)
         if page.label:
             canvas.addPageLabel(index, prefix=page.label)
-        pen = _Pen(canvas, page, drawing)
         pen.draw_page(page, drawing)
         if drawing.notes:
             pen.draw(drawing.notes[index])
@@ -163,25 +162,48 @@ class _Glyphs:
         return chunk
 
 
-class _Pen:
-    """Draws the items of one page; remembers the colours and widths in force so that they are written once."""
+class _Codes(dict[str, tuple[str, str]]):
+    """For each character of a font the name of the subset of it that holds the character in this file, and the
+    character's code there, escaped.
+    """
 
-    def __init__(self, canvas: Any, page: Page, drawing: Drawing) -> None:
+    def __init__(self, canvas: Any, font: Any) -> None:
+        super().__init__()
         self.canvas = canvas
-        self.height = page.height + drawing.around
+        self.font = font
+
+    def __missing__(self, char: str) -> tuple[str, str]:
+        doc = self.canvas._doc
+        ((subset, code),) = self.font.splitString(char, doc)
+        found = self[char] = (self.font.getSubsetInternalName(subset, doc), self.canvas._escape(code))
+        return found
+
+
+class _Pen:
+    """Draws the pages of a document. What reportlab would write again and again is remembered: the colours in force,
+    so that they are written once, and the operators for each colour, stroke and character.
+    """
+
+    def __init__(self, canvas: Any, drawing: Drawing) -> None:
+        self.canvas = canvas
+        self.height = 0.0
         self.around = drawing.around
         self.inks = drawing.inks
         self.outlines = drawing.outlines
         self.fill: tuple[float, ...] | None = None
         self.line: tuple[float, ...] | None = None
-        if drawing.around:
-            canvas.translate(drawing.around, 0)
+        self.codes: dict[str, _Codes] = {}
+        self.strokes: dict[tuple[float, tuple[float, ...], str], list[str]] = {}
+        self.places: dict[str, bytes] = {}
 
     def draw_page(self, page: Page, drawing: Drawing) -> None:
         """The page's own items, cut off where its bleed ends."""
+        self.height = page.height + drawing.around
+        self.fill = self.line = None
         if not drawing.around:
             self.draw(page.items)
             return
+        self.canvas.translate(drawing.around, 0)
         by = drawing.bleed
         window = self.canvas.beginPath()
         window.rect(-by, drawing.around - by, page.width + 2 * by, page.height + 2 * by)
@@ -237,24 +259,23 @@ class _Pen:
             return
         # What drawString writes, without the text objects and the widths that it makes on the way: a third of the time
         # of a booklet's file.
-        canvas, size = self.canvas, text.size
-        font: Any = pdfmetrics.getFont(text.font)
-        doc = canvas._doc
+        codes = self.codes.get(text.font)
+        if codes is None:
+            codes = self.codes[text.font] = _Codes(self.canvas, pdfmetrics.getFont(text.font))
         code = [f"BT 1 0 0 1 {fp_str(text.x, self.height - text.y)} Tm"]
         if text.spacing:
             code.append(f"{fp_str(text.spacing)} Tc")
-        tail = f"{fp_str(size)} Tf {fp_str(1.2 * size)} TL"
-        current = -1
-        for subset, chars in font.splitString(text.text, doc):
+        current, run = "", ""
+        for char in text.text:
+            subset, byte = codes[char]
             if subset != current:
-                code.append(f"{font.getSubsetInternalName(subset, doc)} {tail}")
-                current = subset
-            code.append(f"({canvas._escape(chars)}) Tj")
-        code.append("T*")
-        if text.spacing:
-            code.append("0 Tc")
-        code.append("ET")
-        canvas._code.append(" ".join(code))
+                if run:
+                    code.append(f"({run}) Tj")
+                code.append(f"{subset} {fp_str(text.size)} Tf {fp_str(1.2 * text.size)} TL")
+                current, run = subset, ""
+            run += byte
+        code.append(f"({run}) Tj T* 0 Tc ET" if text.spacing else f"({run}) Tj T* ET")
+        self.canvas._code.append(" ".join(code))
 
     def _outline(self, text: Text) -> None:
         """Each character as a form that is in the file once; inside the run lengths are the font's units."""
@@ -299,44 +320,53 @@ class _Pen:
         self.canvas.drawImage(picture, r.x, self.height - r.bottom, r.w, r.h, mask="auto")
 
     def _path(self, path: Path) -> None:
-        outline = self.canvas.beginPath()
-        self._trace(outline, path)
+        outline = self._traced(path)
         if isinstance(path.fill, Gradient):
             self._gradient(outline, path.fill)
         elif path.fill is not None:
             self._use_fill(path.fill, self.inks is not None and self.inks.rich and _is_large(path))
         if path.stroke is not None:
             self._use_line(path.stroke.color)
-            self.canvas.setLineWidth(path.stroke.width)
-            self.canvas.setDash(list(path.stroke.dash))
-            self.canvas.setLineCap(_CAPS[path.stroke.cap])
+            self.canvas._code += self._stroke(path.stroke)
         solid = isinstance(path.fill, Color)
         if solid or path.stroke is not None:
-            self.canvas.drawPath(outline, stroke=int(path.stroke is not None), fill=int(solid), fillMode=1)
+            self.canvas._code.append(outline)
+            self.canvas._strokeAndFill(stroke=int(path.stroke is not None), fill=int(solid), fillMode=1)
 
-    def _trace(self, outline: PDFPathObject, path: Path) -> None:
+    def _stroke(self, stroke: Stroke) -> list[str]:
+        """The operators for width, dash and ends."""
+        key = (stroke.width, stroke.dash, stroke.cap)
+        if key not in self.strokes:
+            dash = " ".join(fp_str(length) for length in stroke.dash)
+            self.strokes[key] = [f"{fp_str(stroke.width)} w", f"[{dash}] 0 d", f"{_CAPS[stroke.cap]} J"]
+        return self.strokes[key]
+
+    def _traced(self, path: Path) -> str:
+        """The operators of an outline."""
         top = self.height
+        code = ["n"]
         for segment in path.segments:
             match segment:
-                case Move(x, y):
-                    outline.moveTo(x, top - y)
                 case Line(x, y):
-                    outline.lineTo(x, top - y)
+                    code.append(f"{fp_str(x, top - y)} l")
                 case Curve(x1, y1, x2, y2, x, y):
-                    outline.curveTo(x1, top - y1, x2, top - y2, x, top - y)
+                    code.append(f"{fp_str(x1, top - y1, x2, top - y2, x, top - y)} c")
+                case Move(x, y):
+                    code.append(f"{fp_str(x, top - y)} m")
                 case Close():
-                    outline.close()
+                    code.append("h")
                 case Square(x, y, w, h):
-                    outline.rect(x, top - y - h, w, h)
+                    code.append(f"{fp_str(x, top - y - h, w, h)} re")
+        return " ".join(code)
 
-    def _gradient(self, outline: PDFPathObject, g: Gradient) -> None:
+    def _gradient(self, outline: str, g: Gradient) -> None:
         from reportlab.lib.colors import CMYKColor
         from reportlab.lib.colors import Color as Rgb
 
         ends: list[Any] = [self._paint(color, True) for color in (g.start, g.end)]
         paints: list[Any] = [CMYKColor(*end) if self.inks else Rgb(*end) for end in ends]
         self.canvas.saveState()
-        self.canvas.clipPath(outline, stroke=0, fill=0)
+        self.canvas._code.append(f"{outline} W n")
         self.canvas.linearGradient(g.x0, self.height - g.y0, g.x1, self.height - g.y1, paints, extend=True)
         self.canvas.restoreState()
 
@@ -346,7 +376,8 @@ class _Pen:
         r = link.rect
         box = (r.x, self.height - r.bottom, r.right, self.height - r.y)
         if link.target.startswith("#"):
-            self.canvas.linkRect("", link.target[1:], Rect=box, relative=0, thickness=0)
+            place = self.canvas._bookmarkReference(link.target[1:])
+            self.canvas._addAnnotation(LinkTo(box, place, self.places))
         else:
             self.canvas.linkURL(link.target, box, relative=0, thickness=0)
 

@@ -6,9 +6,9 @@ A sheet is cut a hair beside the line; what is to be coloured up to the edge mus
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from powermap.scene.items import Close, Curve, Group, Line, Move, Page, Path, SceneItem, Segment, Square
+from powermap.value import replace
 
 NEAR = 0.05
 """pt from the edge that count as on it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import hypot
 
 from powermap.geometry import Point, Rect
@@ -15,13 +14,13 @@ from powermap.scene.items import Color, Path, SceneItem, Segment, Stroke, Text
 from powermap.scene.shapes import circle, left_strip, polygon, polyline, rounded
 from powermap.text.fonts import Role
 from powermap.text.setting import Setter
+from powermap.value import Value
 
 CAP_HEIGHT = 0.733
 """Height of digits and capitals in Noto Sans in em: numbers are centred by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brush:
+class Brush(Value, frozen=True):
     """Composes with one theme and one setter."""
 
     theme: Theme

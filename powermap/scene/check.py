@@ -7,13 +7,13 @@ file back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from powermap.geometry import Point, Rect
 from powermap.scene.items import Close, Curve, Group, Line, Move, Page, Path, SceneItem, Square, Text
 from powermap.text.kinsoku import SQUEEZABLE_END, SQUEEZABLE_START
+from powermap.value import Value
 
 INK_ASCENT, INK_DESCENT = 0.84, 0.08
 """What Han characters of the shipped fonts use of the em above and below the baseline."""
@@ -33,8 +33,7 @@ Kind = Literal["overlap", "outside", "struck", "covered"]
 _WORDS: dict[Kind, str] = {"overlap": "压着", "outside": "超出", "struck": "被线穿过：", "covered": "被盖住："}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """One fault: overlap (two texts), outside (the sheet or its safe part), struck (a line runs through), covered (a
     later fill lies on it).
 
@@ -52,8 +51,7 @@ class Finding:
         return f"{self.group}“{self.text}”{_WORDS[self.kind]}{self.other}（{r.x:.1f}, {r.y:.1f}）"
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
+class _Ink(Value, frozen=True):
     order: int
     group: str
     text: str
@@ -61,8 +59,7 @@ class _Ink:
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class _Outline:
+class _Outline(Value, frozen=True):
     """A path as straight pieces, each subpath a list of corners; reach is half the stroke's width in pt."""
 
     order: int

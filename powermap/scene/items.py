@@ -6,10 +6,10 @@ Lengths are pt, the origin is the top left of the page, y grows downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from powermap.geometry import Rect
+from powermap.value import Value
 
 
 class Color(NamedTuple):
@@ -77,8 +77,7 @@ class Square(NamedTuple):
 Segment = Move | Line | Curve | Close | Square
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value, frozen=True):
     """One run of one font on one baseline. width is the advance of the whole run, so that nobody needs the font to
     know it.
     """
@@ -94,31 +93,27 @@ class Text:
     """Extra advance after each character in pt; contained in width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Value, frozen=True):
     segments: tuple[Segment, ...]
     fill: Color | Gradient | None = None
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Value, frozen=True):
     """A picture stretched to a rectangle: the bytes of a PNG or JPEG file."""
 
     rect: Rect
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """A rectangle that leads to an anchor of the document ("#name") or to an address."""
 
     rect: Rect
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Value, frozen=True):
     """A place that links and the outline lead to; title "" keeps it out of the outline. level counts from 0."""
 
     name: str
@@ -127,8 +122,7 @@ class Anchor:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """Items that belong together under a name that checks and tests can speak of ("step 3", "callout 2")."""
 
     name: str
@@ -138,8 +132,7 @@ class Group:
 SceneItem = Text | Path | Image | Link | Anchor | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """A page of width x height pt. label is the folio shown in a viewer."""
 
     width: float
@@ -148,8 +141,7 @@ class Page:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value, frozen=True):
     """Pages and what a viewer shows about them. language is a BCP 47 tag."""
 
     pages: tuple[Page, ...]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from powermap.diagnostics import Place
 from powermap.source.files import YAML_SUFFIXES, Files, is_yaml, shown
 from powermap.source.numbers import with_half_width_numbers
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
+from powermap.value import Value
 
 HEAD_NAMES = tuple(f"清单{suffix}" for suffix in YAML_SUFFIXES)
 ITEMS = "事项"
@@ -18,8 +18,7 @@ _WANTED_HEAD = "第一行从“清单: 名称”写起，每行一个“键: 值
 _WANTED_ITEM = "第一行从“编号:”写起，每行一个“键: 值”"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Value, frozen=True):
     """head is None if it could not be read. file is what relative paths in the head start from."""
 
     head: Mapping | None

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from powermap.diagnostics import Diagnostic
 from powermap.source.tree import Mapping, Sequence
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSource:
+class ItemSource(Value, frozen=True):
     """One item's tree. own is True if it came with an overlay and is in none of the lists it inherits (个性清单)."""
 
     node: Mapping
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListSource:
+class ListSource(Value, frozen=True):
     """A list as read.
 
     head: the keys of 清单.yaml without 事项; merged key by key with the head it inherits from.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 
 from powermap.source.files import Files
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
+from powermap.value import replace
 
 _NUMBER_KEYS = ("编号", "停用")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ－．／]")

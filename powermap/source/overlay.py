@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from powermap.source.files import Files
 from powermap.source.layer import Layer
 from powermap.source.list_source import ItemSource
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
+from powermap.value import replace
 
 NUMBER, DISABLED, INHERITS, CATEGORIES, CATEGORY_NAME = "编号", "停用", "继承", "类别", "名称"
 _KEY_BY_KEY = ("主体", "参数")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from powermap.diagnostics import Place, in_order
@@ -21,6 +20,7 @@ from powermap.source.overlay import (
 )
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
 from powermap.source.workbook import is_workbook, read_villages, read_workbook
+from powermap.value import Value
 
 VILLAGES, STATUTES, OWN = "村庄", "法规库", "个性"
 _WANTED_VILLAGES = "每个村另起一行，写成“- 村名: ...”"
@@ -122,8 +122,7 @@ def _merged(layers: list[Layer], files: Files) -> tuple[Mapping | None, tuple[It
     return head, items
 
 
-@dataclass(frozen=True, slots=True)
-class _Referred:
+class _Referred(Value, frozen=True):
     """What a head key refers to: a file, a tree that stands in the head itself, or nothing."""
 
     files: Files

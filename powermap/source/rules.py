@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from powermap.diagnostics import Diagnostic, Place, Severity
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRule:
+class SourceRule(Value, frozen=True):
     """One thing reading can find. meaning is one line of Chinese."""
 
     severity: Severity

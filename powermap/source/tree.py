@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from powermap.diagnostics import Place
+from powermap.value import Value
 
 Path = tuple[str | int, ...]
 """A way down the tree: mapping keys and sequence indexes, as in ("流程", 3, "主体")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Value, frozen=True):
     """Text as it was written. quoted is True if it stood in quotes (so that "08" and 08 can be told apart)."""
 
     text: str
@@ -20,14 +19,12 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Value, frozen=True):
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value, frozen=True):
     """Pairs in the order of the file. Keys are unique (a repeated key is reported by the reader and dropped)."""
 
     pairs: tuple[tuple[Scalar, Node], ...]

@@ -11,12 +11,12 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 from powermap.errors import MissingError, reason_of
+from powermap.value import Value
 
 NEEDED_TABLES = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post")
 """What this module and the PDF writer read; OS/2 is read when it is there."""
@@ -27,8 +27,7 @@ _SIMPLIFIED_CHINESE = 0x0804
 _ENGLISH = 0x0409
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Value, frozen=True):
     """What one file says. All lengths in the font's units, of which there are `units_per_em` to the em."""
 
     family: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from pathlib import Path
 
 from powermap.text.charsets import gb2312, gbk, standard_beyond_gb2312
 from powermap.text.fonts import ROLES, Catalogue, Font, Role
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Value, frozen=True):
     """How many of a character set's characters a font has, and the ones it lacks by code point."""
 
     total: int
@@ -26,8 +25,7 @@ class Coverage:
         return not self.lacking
 
 
-@dataclass(frozen=True, slots=True)
-class FontReport:
+class FontReport(Value, frozen=True):
     """One role's font: `file_size` in bytes, `glyphs` with the empty box and shapes that several characters share."""
 
     role: Role

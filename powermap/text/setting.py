@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, combinations, pairwise
 from math import floor, inf
@@ -16,6 +16,7 @@ from powermap.text.cohesion import WORST, cohesion
 from powermap.text.fonts import Catalogue, Role
 from powermap.text.kinsoku import NOT_AT_START, SQUEEZABLE_END, SQUEEZABLE_START, break_allowed
 from powermap.text.unparted import phrase_spans, unparted_spans
+from powermap.value import Value
 
 MIXED_GAP = 0.25
 """The space between Chinese and Latin letters or digits (clreq §3.2.3: a quarter em)."""
@@ -45,8 +46,7 @@ _FULL = 0.9
 """The least width in em of a mark that has an empty half: in a user's font marks may be as narrow as their ink."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, frozen=True):
     """A stretch of one font: its name, text, distance from the line's start and advance, in em."""
 
     font: str
@@ -55,8 +55,7 @@ class Run:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Value, frozen=True):
     """One line: its runs, its width in em, its text."""
 
     runs: tuple[Run, ...]
@@ -67,8 +66,7 @@ class SetLine:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value, frozen=True):
     """Set text: lines, and the width of the widest in em. overfull is True if a line is wider than the measure."""
 
     lines: tuple[SetLine, ...]
@@ -76,26 +74,15 @@ class Setting:
     overfull: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(Value, frozen=True, cache_hash=True):
     """Sets text with one catalogue and one dictionary of phrases that are not to be parted (actors, terms of the
     list).
 
-    It is part of the key of every memory of layout, so it reckons its hash once and not for hundreds of phrases anew.
+    It is part of the key of every memory of layout, so its hash is reckoned once and not for hundreds of phrases anew.
     """
 
     fonts: Catalogue
     phrases: tuple[str, ...] = ()
-    _hash: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.fonts, self.phrases)))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __reduce__(self) -> tuple[type[Setter], tuple[Catalogue, tuple[str, ...]]]:
-        return Setter, (self.fonts, self.phrases)  # another process hashes otherwise
 
     def set(self, text: str, role: Role, measure: float = inf, *, balance: bool = False) -> Setting:
         """Set text in a role's font to a measure in em.

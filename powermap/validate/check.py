@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from powermap.diagnostics import Diagnostic, Severity, has_errors, in_order
 from powermap.model import PowerList
 from powermap.source.list_source import ListSource
@@ -16,10 +14,10 @@ from powermap.validate.rule import Finding
 from powermap.validate.rules import RULES
 from powermap.validate.typing import read_draft
 from powermap.validate.typing_rules import EMPTY_TEXT, PARAMETER_BRACKET, PARAMETER_UNKNOWN, WRONG_TYPE, WRONG_VALUE
+from powermap.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value, frozen=True):
     """power_list is None if there is an error among the diagnostics (those of reading come first)."""
 
     power_list: PowerList | None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from powermap.diagnostics import Diagnostic, Place, Severity
 from powermap.validate.list_draft import ListDraft, TypedItem
+from powermap.value import Value
 
 
 class Finding(NamedTuple):
@@ -26,8 +26,7 @@ ItemCheck = Callable[[TypedItem, ListDraft], Iterator[Finding]]
 ListCheck = Callable[[ListDraft], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value, frozen=True):
     """meaning is one line of Chinese. of_item runs for each item that could be typed, of_list once; without either,
     the rule is met while reading values into drafts."""
 

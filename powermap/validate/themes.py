@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from powermap.validate.theme_draft import ThemeDraft
 from powermap.validate.theme_inks import ink_problems, inks_of
 from powermap.validate.theme_rules import contrast_problems, value_problems, values_of
 from powermap.validate.typing import read_draft
+from powermap.value import Value, replace
 
 STANDARD = "党建红"
 """The theme when none is named, and the one that others are read on top of unless they name another."""
@@ -26,8 +26,7 @@ STANDARD = "党建红"
 _WANTED = "从“主题: 名称”写起，可抄 templates/ 里的主题再改"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTheme:
+class CheckedTheme(Value, frozen=True):
     """A theme (None with errors) and every problem of its file in order."""
 
     theme: Theme | None

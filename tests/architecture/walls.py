@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = "powermap"
 
 LAYERS = (
-    ("errors", "diagnostics", "units", "geometry", "resources", "garbage"),
+    ("errors", "diagnostics", "units", "geometry", "resources", "garbage", "value"),
     ("model",),
     ("source",),
     ("validate",),
@@ -39,6 +39,7 @@ HOMES = {
     "docx": ("exchange",),
     "fontTools": ("text",),
     "graphviz": ("layout",),
+    "msgspec": ("value",),
     "openpyxl": ("source", "exchange"),
     "pikepdf": ("press", "proof"),
     "pptx": ("exchange",),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from powermap.diagnostics import Diagnostic, Place, Severity, has_errors
 from powermap.errors import InputError
 from powermap.source import read_list
 from powermap.validate import check_list
+from powermap.value import replace
 
 from .conftest import Case, Problem, folders
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from powermap.build import building
 from powermap.build.building import Choice
 from powermap.build.work import Task
+from powermap.value import replace
 
 from .projects import VILLAGES, built, files_in, small_project
 

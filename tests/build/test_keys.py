@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from powermap.build.producing import Order, files_of
 from powermap.model import Phone, PowerList
 from powermap.text.fonts import Catalogue
 from powermap.validate.themes import load_theme
+from powermap.value import replace
 
 ROOT = Path(__file__).parents[2]
 FONTS: Catalogue = load_fonts(load_theme())

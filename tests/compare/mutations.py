@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from powermap.model import Branch, Decision, Entry, Item, Risk, RiskLevel, Step
+from powermap.value import replace
 
 NEW_STEP = "盖章后张贴告知单"
 

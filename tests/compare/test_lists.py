@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from powermap.model import (
 )
 from powermap.source import read_list
 from powermap.validate import check_list
+from powermap.value import replace
 from tests.compare.conftest import LISTS, read
 
 NO_PART = {"villages", "statutes"}
@@ -139,7 +139,7 @@ HEAD: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(PowerList) if field.name not in NO_PART])
+@pytest.mark.parametrize("name", [name for name in PowerList.__struct_fields__ if name not in NO_PART])
 def test_nothing_of_a_list_is_overlooked(power_list: PowerList, name: str) -> None:
     value = HEAD[name]
     if name == "approval":
@@ -169,7 +169,7 @@ VALUES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Item)])
+@pytest.mark.parametrize("name", Item.__struct_fields__)
 def test_nothing_of_an_item_is_overlooked(power_list: PowerList, name: str) -> None:
     new = item_of(power_list, "08", **{name: VALUES[name]})
     (found,) = compare(power_list, new).items
@@ -179,20 +179,20 @@ def test_nothing_of_an_item_is_overlooked(power_list: PowerList, name: str) -> N
 
 def other_values(entry: Entry) -> Iterator[tuple[str, Any]]:
     """Fields of an entry that can be otherwise, each with another value."""
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        match field.name:
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        match name:
             case "key":
                 continue
             case "branches":
-                yield field.name, value[:1]
+                yield name, value[:1]
             case "target":
-                yield field.name, entry.key  # back to itself
+                yield name, entry.key  # back to itself
             case "actors" | "materials" | "risks":
                 if value:
-                    yield field.name, ()
+                    yield name, ()
             case _:
-                yield field.name, f"{value}改"
+                yield name, f"{value}改"
 
 
 def test_nothing_of_an_entry_is_overlooked(power_list: PowerList) -> None:
@@ -205,7 +205,7 @@ def test_nothing_of_an_entry_is_overlooked(power_list: PowerList) -> None:
             assert len(found.items) == 1, (entry.name, name)
             assert found.items[0].rerouted
             seen.add(name)
-    assert seen == {field.name for kind in (Step, Decision) for field in fields(kind)} - {"key"}
+    assert seen == {name for kind in (Step, Decision) for name in kind.__struct_fields__} - {"key"}
 
 
 def test_words_for_people() -> None:

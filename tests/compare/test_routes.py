@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from powermap.compare.items import compare_items
 from powermap.model import Branch, Decision, Entry, Item
+from powermap.value import replace
 from tests.compare.conftest import items
 from tests.compare.mutations import MUTATIONS, with_keys
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from powermap.products.exam import set_papers
 from powermap.products.exam.claims import claims_of
 from powermap.products.exam.derive import Deriver, always_passed
 from powermap.products.exam.questions import with_order
+from powermap.value import replace
 from tests.exam.thousand import faults_of
 from tests.exam.truth import faults, is_in_order
 

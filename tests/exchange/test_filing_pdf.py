@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from powermap.scene.items import Group, Page
 from powermap.text.phrases import setter_for
 from powermap.units import to_mm
 from powermap.validate.themes import load_theme
+from powermap.value import replace
 from tests.compare.mutations import MUTATIONS
 
 LISTS = Path(__file__).parents[2] / "lists"

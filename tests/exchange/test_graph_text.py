@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pygraphviz
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given, settings
 
 from powermap.exchange.graph_text import dot, mermaid
 from powermap.model import Decision, Item
+from powermap.value import replace
 from tests.layout.items_at_random import items_at_random
 from tests.samples import ITEMS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -15,6 +14,7 @@ from powermap.layout.fit import _Panels, _parts
 from powermap.layout.flow import FlowLayout, place_flow
 from powermap.layout.flow_judge import is_sound
 from powermap.layout.graph import END, Route, is_join, route_of
+from powermap.value import replace
 from tests.layout.geometry import faults
 from tests.layout.items_at_random import SHAPES, STAR, random_item
 from tests.samples import FRAME, LIMITS, PROJECT, setter

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -12,6 +10,7 @@ from powermap.layout.fit import lay_out_flow
 from powermap.layout.flow import FlowLayout
 from powermap.layout.graph import END, route_of
 from powermap.model import Item
+from powermap.value import replace
 from tests.layout.geometry import faults
 from tests.layout.items_at_random import SHAPES, items_at_random
 from tests.samples import FRAME, ITEMS, LIMITS, PROJECT, SHORT, decision, flow, item, setter, step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -17,6 +16,7 @@ from powermap.layout.lanes_plan import plan_lanes
 from powermap.layout.lanes_ways import for_lanes
 from powermap.layout.lanes_wires import wire_lanes
 from powermap.model import Actor, ActorKind, Entry, Item
+from powermap.value import replace
 from tests.layout.geometry import faults
 from tests.layout.items_at_random import random_item
 from tests.samples import (

@@ -6,7 +6,7 @@ The geometry is judged here by the test alone, on the finished layout; it shares
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
 from math import hypot
@@ -37,6 +37,7 @@ from powermap.model import (
 )
 from powermap.text.fonts import load_catalogue
 from powermap.text.setting import Setter
+from powermap.value import replace
 
 FRAME = Rect(30, 250, 1020, 780)
 LIMITS = MetroLimits(28, 23, 42)
@@ -52,7 +53,7 @@ def setter() -> Setter:
 
 def step(key: str, target: str | None, name: str = "", **more: object) -> Step:
     base = Step(key, name or f"办理第{key}步", f"第{key}步", (COMMITTEE,), target, limit="5 个工作日内")
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)
 
 
 def choice(key: str, *branches: tuple[str, str | None], name: str = "") -> Decision:

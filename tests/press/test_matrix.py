@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -21,6 +20,7 @@ from powermap.products.sizes import page_size
 from powermap.proof.file import proof_bytes
 from powermap.resources import data_dir
 from powermap.validate.themes import load_theme, shipped_themes
+from powermap.value import replace
 
 SIZES = ("A4", "A3", "A2", "A1", "A0", "60x80", "60x90", "80x120", "90x120", "500x700mm", "A3横", "A2横", "A1横")
 PRINTINGS = ("screen", "offset", "board", "offset outlines", "screen outlines", "screen fonts A4", "screen fonts A3")

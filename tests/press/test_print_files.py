@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -29,6 +28,7 @@ from powermap.scene.items import Close, Color, Curve, Document, Line, Move, Page
 from powermap.scene.shapes import rectangle
 from powermap.units import mm
 from powermap.validate.themes import load_theme, shipped_themes
+from powermap.value import replace
 from tests.samples import ITEMS, SHORT, VILLAGE, fonts, power_list, theme
 
 NAME = "08-示例-A3-印刷.pdf"

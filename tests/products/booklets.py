@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -15,6 +14,7 @@ from powermap.products.booklet import make_booklet
 from powermap.products.product import Product
 from powermap.products.sizes import page_size
 from powermap.render.pdf import draw_pdf
+from powermap.value import replace
 from tests.samples import (
     ASSEMBLY,
     HIGH,

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from powermap.model import Item
 from powermap.products.card.article import MOST_DIGEST, MOST_TEXT, make_article
 from powermap.text.fonts import load_catalogue
 from powermap.validate.themes import load_theme
+from powermap.value import replace
 
 from .test_card import sample
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from powermap.render.pdf import draw_pdf
 from powermap.resources import data_dir
 from powermap.source import read_list
 from powermap.validate import check_list
+from powermap.value import replace
 from tests.products.booklets import (
     LIST,
     LONG,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from powermap.model import Parameter
 from powermap.products.booklet.book import make_booklet
 from powermap.products.product import texts_of
 from powermap.products.sizes import page_size
+from powermap.value import replace
 from tests.samples import ITEMS, fonts, power_list, theme
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,6 +13,7 @@ from powermap.products.product import Product, texts_of
 from powermap.scene.check import ink_box
 from powermap.scene.items import Group, Page, SceneItem, Text
 from powermap.units import mm
+from powermap.value import replace
 from tests.products.booklets import USUAL, VILLAGE, booklet
 from tests.samples import SHORT, power_list
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +11,7 @@ from powermap.products.booklet import imposed, make_pocket, style_named
 from powermap.products.product import Product, texts_of
 from powermap.products.sizes import page_size
 from powermap.render.pdf import draw_pdf
+from powermap.value import replace
 from tests.products.booklets import LIST, LONG, SMALL, VILLAGE, booklet, opened, page_texts
 from tests.products.test_booklet import leads_to, links
 from tests.products.test_booklet_pages import outside, overlaps

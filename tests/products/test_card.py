@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path as FilePath
 
@@ -17,6 +16,7 @@ from powermap.source import read_list
 from powermap.text.fonts import load_catalogue
 from powermap.validate import check_list
 from powermap.validate.themes import load_theme
+from powermap.value import replace
 
 LISTS = FilePath(__file__).resolve().parents[2] / "lists" / "kunshan"
 ITEMS = ("08", "26", "30")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 import zxingcpp
@@ -23,6 +22,7 @@ from powermap.render.pdf import draw_pdf
 from powermap.render.png import draw_jpg, draw_png
 from powermap.text.fonts import load_catalogue
 from powermap.validate.themes import load_theme
+from powermap.value import replace
 
 from .test_card import sample, words
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -23,6 +22,7 @@ from powermap.text.fonts import load_catalogue
 from powermap.text.phrases import setter_for
 from powermap.validate import check_list
 from powermap.validate.themes import load_theme, shipped_themes
+from powermap.value import replace
 from tests.samples import VILLAGE, fonts
 
 SIZES = ("A2", "A1", "A0", "60x80", "60x90", "80x120", "90x120", "A2横", "A1横", "90x60", "700x500mm")

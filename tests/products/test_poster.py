@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -20,6 +19,7 @@ from powermap.scene.items import Group, Page, Path, SceneItem, Square, Text
 from powermap.scene.qr import QUIET
 from powermap.source import read_list
 from powermap.validate import check_list
+from powermap.value import replace
 from tests.samples import HIGH, ITEMS, PROJECT, RELIEF, SHORT, VILLAGE, fonts, item, power_list, step, theme
 
 SIZES = ("A0", "A1", "A2", "A3", "A4", "60x80", "60x90", "80x120", "90x120", "90x60", "500x700mm", "A3横", "A2横")

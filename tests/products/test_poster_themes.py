@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -18,6 +17,7 @@ from powermap.scene.check import check_page
 from powermap.scene.items import Close, Curve, Gradient, Group, Image, Line, Move, Path, SceneItem, Square
 from powermap.units import mm
 from powermap.validate.themes import load_theme, shipped_themes
+from powermap.value import replace
 from tests.samples import ITEMS, PROJECT, VILLAGE, fonts, power_list
 from tests.validate.test_theme_looks import png
 

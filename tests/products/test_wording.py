@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from powermap.model import Approval, Article, Basis, Phone, Publication, Statute, Village
@@ -18,6 +16,7 @@ from powermap.products.wording import (
     phones_of,
     publication_words,
 )
+from powermap.value import replace
 from tests.samples import PROJECT, SHORT, VILLAGE, power_list
 
 LAW = Statute("村民委员会组织法", "中华人民共和国村民委员会组织法", "", "", "", ())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from powermap.diagnostics import Severity
@@ -19,6 +17,7 @@ from powermap.proof.expected import (
     village_texts,
     wanted_texts,
 )
+from powermap.value import replace
 from tests.samples import PROJECT, RELIEF, SHORT, VILLAGE, power_list
 
 from .sheets import A2, Sheet, checks

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
 
 from powermap.model import Decision
 from powermap.source import read_list
 from powermap.validate import check_list
+from powermap.value import replace
 from tests.stress.proofs import KUNSHAN, LIST, faults, list_at, make
 
 WHOLE = os.environ.get("POWERMAP_STRESS") == "all"

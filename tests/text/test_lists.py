@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from enum import Enum
 from itertools import pairwise
 
 import pytest
@@ -17,6 +15,7 @@ from powermap.text.phrases import LONGEST_PHRASE, TERMS, setter_for
 from powermap.text.setting import Setter
 from powermap.text.unparted import phrase_spans, unparted_spans
 from powermap.validate import check_list
+from powermap.value import Value
 from tests.samples import fonts
 
 MEASURES = (6, 7, 8.25, 10, 12.5, 15, 18, 22, 30)
@@ -29,9 +28,9 @@ def texts_in(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from texts_in(part)
-    elif is_dataclass(value) and not isinstance(value, Enum):
-        for field in fields(value):
-            yield from texts_in(getattr(value, field.name))
+    elif isinstance(value, Value):
+        for name in value.__struct_fields__:
+            yield from texts_in(getattr(value, name))
 
 
 def sample(name: str) -> PowerList:

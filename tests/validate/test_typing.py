@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from powermap.diagnostics import Place, has_errors
 from powermap.source.list_source import ItemSource, ListSource
 from powermap.source.tree import Mapping, Node, Path, Scalar, Sequence
 from powermap.validate import RULES, check_list
+from powermap.value import replace
 
 if TYPE_CHECKING:
     from tests.validate.conftest import MakeSource

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from powermap.diagnostics import Diagnostic, Severity
 from powermap.layout.table import Table
@@ -42,6 +41,7 @@ from powermap.scene.brush import Brush
 from powermap.scene.items import Document, Page
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
+from powermap.value import Value
 
 SHEET = 4
 """Pages of a folded sheet: the booklet has a whole number of them."""
@@ -73,8 +73,7 @@ def make_booklet(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Value, frozen=True):
     """What stands where before anything is drawn. guided: whether a page says how to use the book; fillers: pages to
     write on before the supervision page.
     """

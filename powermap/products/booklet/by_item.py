@@ -6,7 +6,6 @@ The questions of an item stay on one page; only an item with more than a page ho
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from powermap.products.booklet.pieces import Piece, notes_piece
 from powermap.products.booklet.places import Places
 from powermap.scene.items import Anchor, Group, Link, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline
+from powermap.value import Value
 
 LEAST_LINES = 6
 """Fewer lines to write on are not worth their title."""
@@ -30,8 +30,7 @@ Label = str
 """What stands before a question: 想一想, or its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value, frozen=True):
     """Questions of one item that stand together. first: the item's name stands above them; height in pt."""
 
     item: Item

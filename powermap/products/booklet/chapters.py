@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from powermap.model import Item, PowerList
 from powermap.model.theme import Theme
+from powermap.value import Value
 
 OWN = "个性清单"
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Value, frozen=True):
     """Items that belong together. number counts from 1, 0 for the part of the town's own; paint is #RRGGBB."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 from typing import Literal
 
@@ -17,6 +16,7 @@ from powermap.products.booklet.places import Places
 from powermap.scene.ink import color
 from powermap.scene.items import Anchor, Group, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle, rounded
+from powermap.value import Value
 
 CONTENTS = "contents"
 CLOSING_GAP = 7.0
@@ -30,8 +30,7 @@ MOST_PAGES = 4
 """More are filled one after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """A line of the contents: a chapter's heading, an item of it, or a part at the end of the book by its title."""
 
     kind: Literal["heading", "item", "part"]

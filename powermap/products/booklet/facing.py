@@ -7,7 +7,6 @@ the facts; the sayings and the question then go where room is left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
@@ -23,6 +22,7 @@ from powermap.products.booklet.pieces import Piece, grown, height_of, notes_piec
 from powermap.products.booklet.route_pages import draw_route, least_route, place_route
 from powermap.products.booklet.tables import OWNERS, RISKS, risk_table
 from powermap.scene.items import SceneItem
+from powermap.value import Value
 
 TABLE_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Type sizes in pt at A5 of risks under a route, the best looking first."""
@@ -43,8 +43,7 @@ LEAST_LINES = 4
 NOTES = "学习记录"
 
 
-@dataclass(frozen=True, slots=True)
-class Facing:
+class Facing(Value, frozen=True):
     """The pages; asks: whether the first question stands on them; risks: on which of them (from 0) the risks stand;
     step: the size of the steps in pt.
     """
@@ -105,8 +104,7 @@ def _risks_under_route(leaf: Leaf, item: Item, route: Route) -> Facing | None:
     return Facing((facts.draw, draw), facts.asks, 1, layout.type.step)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Value, frozen=True):
     """On which of the pages (from 0) the sayings and the question stand."""
 
     sayings: int

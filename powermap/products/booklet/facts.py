@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from powermap.geometry import Rect
@@ -18,6 +17,7 @@ from powermap.scene.ink import color, texts
 from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import rounded
 from powermap.text.setting import Setter
+from powermap.value import Value, replace
 
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """Type sizes of the facts in pt at A5, the best looking first."""
@@ -33,8 +33,7 @@ PageDraw = Callable[[int], tuple[SceneItem, ...]]
 """Draws a page; the argument is the folio of the page with the answers, 0 if there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactsPage:
+class FactsPage(Value, frozen=True):
     """The drawn page; asks: whether the item's first question stands on it; fits: False if it runs over the foot."""
 
     draw: PageDraw

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from powermap.geometry import Point, Rect
 from powermap.products.booklet.indexes import Group, Index, Line
@@ -15,6 +14,7 @@ from powermap.scene import items as scene
 from powermap.scene.ink import color
 from powermap.scene.items import Anchor, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle
+from powermap.value import Value
 
 COLUMNS = 2
 GUTTER = 6.0
@@ -29,8 +29,7 @@ TOGETHER = 2
 """Lines that stay with a heading, and lines of a group that go over together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value, frozen=True):
     """A stretch of a group in one column. again: the group began in the column before."""
 
     group: Group
@@ -41,8 +40,7 @@ class Block:
 Column = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value, frozen=True):
     """The part of an index that stands on one page, its top at y pt below the body's. first: its title is above."""
 
     index: Index

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from powermap.model import Entry, Item, PowerList
 from powermap.model.theme import Theme
 from powermap.products.booklet.chapters import by_number
 from powermap.products.booklet.places import Places
+from powermap.value import Value
 
 BY_ACTOR, BY_LIMIT, BY_RISK = "索引一　按主体查", "索引二　按时限查", "索引三　按风险等级查"
 
 At = Callable[[Places], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """A line of an index: the item, the name of the step ("" for none), and how its page is found."""
 
     item: Item
@@ -26,8 +25,7 @@ class Line:
     at: At
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """Lines under one heading; paint is #RRGGBB."""
 
     title: str
@@ -35,8 +33,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Value, frozen=True):
     title: str
     lead: str
     groups: tuple[Group, ...]

@@ -7,7 +7,6 @@ them), and risks, papers to keep, questions and lines to write on follow; the nu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from powermap.geometry import Rect
 from powermap.layout.flow import FlowLayout
@@ -38,6 +37,7 @@ from powermap.products.booklet.tables import (
     step_table,
 )
 from powermap.scene.items import Anchor, SceneItem
+from powermap.value import Value
 
 TABLE_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Type sizes of tables in pt at A5, the best looking first."""
@@ -57,8 +57,7 @@ ENTRIES = ("step", "decision")
 """Shapes of boxes that are entries of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPages:
+class ItemPages(Value, frozen=True):
     """The pages of an item in order, where its questions stand, and what could not be set legibly."""
 
     item: Item
@@ -119,8 +118,7 @@ def _with_anchor(item: Item, draw: PageDraw) -> PageDraw:
     return lambda answers: (anchor, *draw(answers))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
+class _Rest(Value, frozen=True):
     """The pages after the route; the questions on them; where risks stand (page of the item, from 0); whether all rows
     fit.
     """

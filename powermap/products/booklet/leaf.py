@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from powermap.geometry import Point, Rect
@@ -16,14 +15,14 @@ from powermap.scene.items import Anchor, Group, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, polyline, rectangle, rounded
 from powermap.text.fonts import Role
 from powermap.units import mm
+from powermap.value import Value
 
 A5_MM = (148.0, 210.0)
 IN_HAND = Floors(20, 9.5, 8)
 """The smallest type in a book held in the hand (visual.md, "Smallest type": booklet A5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Value, frozen=True):
     """Margins of an A5 page in mm: at the back, at the fore edge, down to and up to the text."""
 
     binding: float = 13.5
@@ -40,8 +39,7 @@ def margins_of(size: PageSize) -> Margins:
     return BOOK if size.width_mm >= A5_MM[0] else SLIM
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Value, frozen=True):
     """The paper, the brush, and what the booklet is of. Lengths in pt unless the name says otherwise."""
 
     size: PageSize

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
@@ -15,13 +14,13 @@ from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle, rounded
 from powermap.scene.table import compose_table
 from powermap.text.fonts import Role
+from powermap.value import Value
 
 Draw = Callable[[float, float], tuple[SceneItem, ...]]
 """Draws with the top left corner at (x, y)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value, frozen=True):
     """Something of a height in pt that is not parted."""
 
     height: float

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from powermap.products.booklet.chapters import Chapter
 from powermap.products.booklet.item_pages import ItemPages
+from powermap.value import Value
 
 OPENER = 2
 """Pages of a chapter's opener: it faces the list of its items, and items begin on left pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Value, frozen=True):
     """Folios: of chapters by anchor, of items and their answers by number, of the parts at the end by title."""
 
     chapters: Mapping[str, int]

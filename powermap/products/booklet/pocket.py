@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from powermap.diagnostics import Diagnostic, Severity
 from powermap.geometry import Point, Rect
@@ -31,6 +30,7 @@ from powermap.scene.items import Anchor, Document, Group, Page, Path, SceneItem,
 from powermap.scene.shapes import polyline
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
+from powermap.value import Value, replace
 
 POCKET = page_size("口袋")
 """What goes into a jacket's pocket and has room for a route; two pages stand on A4."""
@@ -45,8 +45,7 @@ MOST_PAGES = 2
 SHEET = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Routes:
+class _Routes(Value, frozen=True):
     """The pages of an item, the first one of which is folio. legible: False where the type had to be too small."""
 
     item: Item

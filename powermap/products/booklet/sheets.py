@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from powermap.diagnostics import Diagnostic, Severity
 from powermap.products.product import Imposed, Product
 from powermap.products.sizes import PageSize
+from powermap.value import replace
 
 STAPLED = 80
 """Pages that a usual stapler still goes through when they are folded into one: 20 sheets."""

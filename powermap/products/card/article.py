@@ -7,7 +7,7 @@ style sheets (docs/wechat.md).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from powermap.model import Item, PowerList, Village
@@ -19,6 +19,7 @@ from powermap.products.card.words import item_brief
 from powermap.products.product import Product
 from powermap.products.wording import approval_words, bases_words, owners_words, publication_words
 from powermap.text.fonts import Catalogue
+from powermap.value import replace
 
 MOST_DIGEST = 120
 """Characters of an article's digest, of its text, and of its title that the account's interface takes

@@ -4,8 +4,6 @@ article, small square.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.products.card.parts import Sheet, code_or_place, code_side, phone_lines
@@ -14,6 +12,7 @@ from powermap.scene.ink import texts
 from powermap.scene.items import Gradient, Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, polyline, rectangle
 from powermap.text.setting import Setter, Setting
+from powermap.value import Value
 
 _LEADING = 1.18
 _LINES = 3
@@ -22,8 +21,7 @@ _BAD = 0.2
 _SLOGANS = ("谁来办", "怎么办", "多久办", "谁监督")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Value, frozen=True):
     """What stands on an emblem: what it belongs to, the large name (and a short one), a figure, and what that is."""
 
     over: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from powermap.errors import UsageError
+from powermap.value import Value
 
 Image = Literal["png", "jpg"]
 
@@ -26,8 +26,7 @@ SCALES = (1, 2)
 """How many pixels of the file are one px of the format: 2 for prints and large screens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value, frozen=True):
     """How a picture is made: its format, how large, and in which kind of file."""
 
     format_name: str = "3x4"

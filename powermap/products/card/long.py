@@ -4,7 +4,6 @@ beside it, telephones. Type is that of a telephone's own texts when the picture 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from powermap.geometry import Point, Rect
@@ -17,6 +16,7 @@ from powermap.products.card.tracks import Track, tracks_of
 from powermap.scene.brush import CAP_HEIGHT
 from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, polygon, rectangle
+from powermap.value import Value
 
 SIDE = 40.0
 _RADIUS = 33.0
@@ -28,8 +28,7 @@ _BETWEEN = 34.0
 _HEAD = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Value, frozen=True):
     """An entry's sign on the line."""
 
     center: Point

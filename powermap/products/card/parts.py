@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
 from powermap.model import Approval, Category, Item, Phone, PowerList, Village
@@ -15,6 +13,7 @@ from powermap.scene.items import Gradient, Group, Path, SceneItem, Stroke
 from powermap.scene.qr import modules, qr_code
 from powermap.scene.shapes import polyline, rectangle, rounded
 from powermap.text.setting import Setting
+from powermap.value import Value
 
 MARGIN = 60.0
 """Left and right margin in px."""
@@ -32,8 +31,7 @@ _UNIT = 7.0
 """Of the ornament under a head that is not a plain band, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Value, frozen=True):
     """What every picture of a list needs: its size in px (pt on the page), the brush, list and village."""
 
     width: float
@@ -43,8 +41,7 @@ class Sheet:
     village: Village | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card(Sheet):
+class Card(Sheet, frozen=True):
     """A picture of one item."""
 
     item: Item

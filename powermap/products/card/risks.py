@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from powermap.geometry import Point, Rect
@@ -13,6 +12,7 @@ from powermap.scene.brush import CAP_HEIGHT, middle_baseline
 from powermap.scene.ink import texts
 from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, rounded
+from powermap.value import Value
 
 _TITLE = "廉政风险提示"
 _TITLE_SIZE = 29.0
@@ -23,8 +23,7 @@ _GAP = 12.0
 _DISC = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Value, frozen=True):
     """How close a panel is set. title: on a line of its own, beside the risks, or left to the tags. px and em."""
 
     title: Literal["above", "beside", "in tags"]
@@ -40,8 +39,7 @@ _LOW = _Look("beside", NOTE, 6.0)
 _DENSE = _Look("in tags", NOTE, 9.0, 1.26, 5.0, 29.0)
 
 
-@dataclass(frozen=True, slots=True)
-class RiskPanel:
+class RiskPanel(Value, frozen=True):
     """Risks with the number of their step and their text, placed from the panel's upper left corner; lengths in px.
 
     left_out: what is said of the risks that have no room ("" if all have), at left_out_at from the panel's top.

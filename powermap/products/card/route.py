@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from powermap.geometry import Rect
 from powermap.layout.graph import route_of
 from powermap.layout.metro import MetroLimits, lay_out_metro, least_metro_height
@@ -13,6 +11,7 @@ from powermap.products.card.parts import Card, foot, head, paper
 from powermap.products.card.risks import RiskPanel, panels_of, risk_panel
 from powermap.scene.items import SceneItem
 from powermap.scene.metro import compose_metro
+from powermap.value import Value, replace
 
 LIMITS = MetroLimits(28.0, 23.0, 44.0)
 """Least type of a card 1080 px wide (design/visual.md); the largest keeps short routes from shouting."""
@@ -41,8 +40,7 @@ _DENSE = MetroStyle(short=True, compact=True, dense=True)
 """Styles in the order in which they are tried, and whether fewer risks than wanted are accepted with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class RouteCard:
+class RouteCard(Value, frozen=True):
     """The scene of a card, the type of its map in px, and whether that is as large as it must be."""
 
     items: tuple[SceneItem, ...]

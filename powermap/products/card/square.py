@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from powermap.geometry import Point, Rect
 from powermap.layout.graph import Route, route_of
 from powermap.model import Decision, Entry
@@ -13,6 +11,7 @@ from powermap.products.wording import owners_words
 from powermap.scene.brush import CAP_HEIGHT, middle_baseline
 from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.shapes import circle, polygon
+from powermap.value import Value
 
 _LARGEST = 40.0
 _ROW = 1.62
@@ -29,8 +28,7 @@ _NEVER = 1_000_000
 """Rows of a chain with a name that is wider than a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Value, frozen=True):
     """An entry on the chain: its place in its row in px from the left, its number."""
 
     entry: Entry

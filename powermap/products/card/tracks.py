@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from powermap.layout.graph import Edge, Route, is_end
+from powermap.value import Value
 
 MOST_TRACKS = 4
 """More tracks would leave the texts too little width on a telephone: further edges are told in words only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Value, frozen=True):
     """An edge between two entries by their place in the list (from 0), and the number of its track from the line on."""
 
     edge: Edge

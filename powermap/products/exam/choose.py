@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
@@ -12,6 +11,7 @@ from powermap.errors import UsageError
 from powermap.model import PowerList
 from powermap.products.exam.derive import Deriver
 from powermap.products.exam.questions import KIND_NAMES, ExamQuestion, Kind, rank, shuffled, with_order
+from powermap.value import Value
 
 SHARES: dict[Kind, float] = {"single": 0.48, "multiple": 0.2, "judge": 0.24, "order": 0.08}
 """Of the questions of a paper."""
@@ -23,8 +23,7 @@ FULL_MARKS = 100
 LEAST_QUESTIONS, MOST_QUESTIONS = 5, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value, frozen=True):
     """The questions of one kind; marks for each of them."""
 
     kind: Kind
@@ -36,8 +35,7 @@ class Section:
         return self.marks * len(self.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Value, frozen=True):
     """A paper: its letter, the seed it came from, its sections in order. Questions are numbered through."""
 
     name: str

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from powermap.model import Question
+from powermap.value import Value
 
 YES = ("能", "可以", "行", "对", "是", "算", "会", "要", "应当", "应该", "需要", "有", "有效", "合规", "合法")
 TAG = "对"
 """Asked at the end of a statement (…，对吗？), it is no part of what is stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Value, frozen=True):
     """A statement, and which of the question's options it says is right."""
 
     said: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from powermap.layout.table import Cell, Column, Draft, Row, Table
 from powermap.model import PowerList, Village
@@ -20,6 +19,7 @@ from powermap.scene.items import Document, Group, Page
 from powermap.scene.table import compose_table
 from powermap.text.fonts import Catalogue
 from powermap.text.phrases import setter_for
+from powermap.value import replace
 
 SIZES = (12.0, 11.5, 11.0, 10.5)
 """Type sizes tried at A4 in pt: the largest that needs no more sheets than the smallest (五号, 10.5 pt)."""

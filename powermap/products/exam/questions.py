@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from powermap.products.booklet.pieces import letter_of
+from powermap.value import Value
 
 Kind = Literal["single", "multiple", "judge", "order"]
 
@@ -38,8 +38,7 @@ Topic = Literal[
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ExamQuestion:
+class ExamQuestion(Value, frozen=True):
     """A question of an item.
 
     right: positions in options of the right ones; for "order" all positions in the right order. entry: the key of the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from powermap.geometry import Point, Rect
 from powermap.model import PowerList
@@ -14,6 +13,7 @@ from powermap.scene.brush import Brush
 from powermap.scene.items import Group, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle
 from powermap.units import mm
+from powermap.value import Value, replace
 
 SIDE, TOP, FOOT = 20.0, 17.0, 18.0
 """Margins of an A4 page in mm; others in proportion to the short side."""
@@ -21,8 +21,7 @@ SIDE, TOP, FOOT = 20.0, 17.0, 18.0
 A4_SHORT_MM = 210.0
 
 
-@dataclass(frozen=True, slots=True)
-class Flowing:
+class Flowing(Value, frozen=True):
     """A piece, the space before it in pt, and whether it must stand on the page of the next one (a heading).
 
     opening: what stands for it where it begins a page (a row under the head of its table).
@@ -34,8 +33,7 @@ class Flowing:
     opening: Piece | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Value, frozen=True):
     """The paper, the brush and the list. size_pt: of running text. Lengths in pt unless the name says otherwise."""
 
     size: PageSize

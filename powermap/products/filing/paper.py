@@ -7,7 +7,6 @@ outside, 7 mm under it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from powermap.geometry import Rect
 from powermap.products.sizes import PageSize, page_size
@@ -15,6 +14,7 @@ from powermap.scene.brush import Brush
 from powermap.scene.items import Anchor, Group, Page, Path, SceneItem
 from powermap.scene.shapes import rectangle
 from powermap.units import mm
+from powermap.value import Value
 
 TOP_MM, FOOT_MM, LEFT_MM, RIGHT_MM = 37.0, 35.0, 28.0, 26.0
 """Margins of an upright page; a page on its side has them where they are after a quarter turn to the left, but for the
@@ -29,8 +29,7 @@ NUMBER_SIZE = 14.0
 UPRIGHT, ON_SIDE = page_size("A4"), page_size("A4横")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Value, frozen=True):
     """A4 and the brush."""
 
     brush: Brush

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from powermap.compare import ItemChange
 from powermap.geometry import Point, Rect
@@ -19,6 +18,7 @@ from powermap.scene.items import Group, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle, rounded
 from powermap.scene.table import compose_table
 from powermap.units import mm
+from powermap.value import Value
 
 LIMITS = Limits(9.5, 8.0, 12.5)
 """A form is read in the hand: the type of a booklet (visual.md), 8 pt being the least on A4."""
@@ -37,8 +37,7 @@ BORDER = 2.0
 TABLE_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 
 
-@dataclass(frozen=True, slots=True)
-class RoutePage:
+class RoutePage(Value, frozen=True):
     """A page of an item's routes: which (from 0) of how many, the parts of the old and of the new route that stand on
     it, None where there is none.
     """
@@ -64,8 +63,7 @@ class RoutePage:
         return f"{self.title}：原流程在左，新流程在右。{'、'.join(marked)}。"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """A page to be drawn as a picture, and what it shows in words."""
 
     alt: str

@@ -9,6 +9,7 @@ from itertools import groupby
 from powermap.compare import Change, Comparison, ItemChange, number_order
 from powermap.model import Item, PowerList
 from powermap.products.wording import approval_words, bases_words, kind_words, owners_words, publication_words
+from powermap.value import Value
 
 FORM = "备案表"
 UNITS = ("报送单位（盖章）", "受理备案单位（盖章）")
@@ -23,8 +24,7 @@ NOTHING = "和原清单相比没有变化。"
 NONE = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Value, frozen=True):
     """A line of the table of items; result: 沿用, 修改, 新增, 停用."""
 
     number: str
@@ -38,8 +38,7 @@ class ItemRow:
         return (self.number, self.name, self.owners, self.category, self.result)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Value, frozen=True):
     """A line of the table of changes; subject: the item, or the list as a whole."""
 
     subject: str

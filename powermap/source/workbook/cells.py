@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from powermap.diagnostics import Place
 from powermap.source.files import Files
 from powermap.source.workbook.sheets import EXAMPLE, OPTION, Column, Kind, Sheet
+from powermap.value import Value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -30,16 +30,14 @@ _ESCAPED = re.compile(r"_x(0009|000[AaDd]|005[Ff])_")
 _SPACES = " \t\u3000\u00a0\r\n\u200b\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True):
     """A text and where it stands. text is "" for an empty cell."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """A row: its cells by column title, the place of its first cell."""
 
     cells: dict[str, Cell]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from powermap.diagnostics import Place, in_order
@@ -18,12 +17,12 @@ from powermap.source.workbook.flow import flow_of
 from powermap.source.workbook.nodes import basis, key, lines, mapping, names, nodes_in_a_row, parted_at_colon, text
 from powermap.source.workbook.opening import open_workbook
 from powermap.source.workbook.questions import question_of
+from powermap.value import Value
 
 _YES, _NO = ("是", "个性", "个性清单", "√", "1"), ("", "否", "共性", "共性清单", "0")
 
 
-@dataclass(frozen=True, slots=True)
-class BookSource:
+class BookSource(Value, frozen=True):
     """The list in a workbook, and to which item each row of its sheets belongs: (sheet, row) → 编号."""
 
     source: ListSource

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from powermap.value import Value
 
 Kind = Literal[
     "number",  # 编号: half-width, at least two digits
@@ -24,8 +25,7 @@ OPTION = "选项"
 """选项A, 选项B …: a column for each option of a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value, frozen=True):
     """A column: its title, what its cells hold, how wide it is (in characters), what it is for.
 
     needed: a sheet without it cannot be read. choices: words to choose from; "@主体" for the names in another sheet.
@@ -39,8 +39,7 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Value, frozen=True):
     """A sheet: its name, its columns, what it is for, example rows by column.
 
     frozen: how many columns stay when people scroll to the right. given: first cells that an empty sheet begins with.
