@@ -11,7 +11,7 @@ from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
 from powermap.layout.flow_comb import Tooth
-from powermap.layout.flow_measure import TRACK
+from powermap.layout.flow_measure import CORNER, PAD, TRACK, corner_depth
 from powermap.layout.graph import Edge
 from powermap.layout.plan import Plan, Track
 from powermap.value import Value
@@ -22,8 +22,8 @@ MERGE = 0.78
 SPLIT = 0.5
 """Depth of the line that parts into tiers below their decision in em of the step."""
 
-CORNER = 0.1
-"""Distance of a label from the side of the diamond in whose free corner it stands, in em of the step."""
+UNDER = 0.7
+"""How far under a diamond with a note beside its line the line's label may stand, in em of the step."""
 
 
 class Arrow(Value, frozen=True):
@@ -59,6 +59,8 @@ class Sizes(Protocol):
     def row_heights(self) -> tuple[float, ...]: ...
     @property
     def labels(self) -> Mapping[Edge, Block]: ...
+    @property
+    def asides(self) -> Mapping[str, Block]: ...
     @property
     def teeth(self) -> Mapping[str, Sequence[Tooth]]: ...
 
@@ -201,13 +203,16 @@ class _Router:
                 y1 = self._merge_y(edge.target)
             else:
                 y1 -= 0.5 * self.em
-            return block.at(x + 0.32 * self.em, (y0 + y1 - h) / 2)
-        pad, exit_ = 0.3 * self.em, plan.exits[edge]
+            y = (y0 + y1 - h) / 2
+            if edge.source in self.flow.asides:
+                y = min(y, y0 + UNDER * self.em)  # a long note makes the line long: its label stays near the question
+            return block.at(x + 0.32 * self.em, y)
+        pad, exit_ = PAD * self.em, plan.exits[edge]
         if exit_ == "low left":
             return block.at(source.cx - source.w / 4 - pad - w, source.cy + source.h / 4 + 0.4 * pad)
         if exit_ == "low right":
             return block.at(source.cx + source.w / 4 + pad, source.cy + source.h / 4 + 0.4 * pad)
-        depth = (w + pad + CORNER * self.em) * source.h / source.w
+        depth = corner_depth(w, source, self.em)
         y = source.cy - depth - h if self._has_low(edge.source, exit_) else source.cy + depth
         x = source.x + CORNER * self.em if exit_ == "left" else source.right - CORNER * self.em - w
         return block.at(x, y)

@@ -4,11 +4,13 @@ a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import inf
 
+from powermap.geometry import Rect
 from powermap.layout.blocks import Block, Tone
 from powermap.layout.boxes import (
     NOTE_LEADING,
@@ -36,6 +38,12 @@ SIDE_WIDTH = 7.4
 """Least width of boxes beside the column in em of the step."""
 ASIDE_WIDTH = 5.5
 """Least measure in em of a note under its diamond."""
+ASIDE_LINES = 3
+"""So many lines of a note stand under a diamond rather than in it, wherever there is room."""
+ASIDE_AIR = 0.45
+"""Space between the line and a note at the left of it in em of the step."""
+LONG_ASIDE = 0.8
+"""A longer note does where the diamond would otherwise be higher by more than so much of the note's height."""
 TIER_WIDTH = 5.6
 """Width in em of the step below which boxes side by side give up standing symmetrically."""
 NARROWEST = 9.0
@@ -52,6 +60,8 @@ LEAST_CALLOUT = 14.0
 """Width in em of its type below which a callout is a tower of short lines."""
 CORNER_DEPTH = 2.4
 """How far below its line a label in the corner of a steep diamond may begin, in em of the step."""
+PAD, CORNER = 0.3, 0.1
+"""Distances of a label in the free corner of a diamond from its side and from its tip in em of the step."""
 OVER_NOTES = 0.8
 """Space between the route and the title of callouts beneath it in em of the step."""
 
@@ -261,51 +271,77 @@ class Flow:
             return terminal_box(self.setter, key, "结束", self.type, small=True)
         entry = self.plan.route.by_key[key]
         if isinstance(entry, Decision):
-            if key in self.cornered:
-                entry = replace(entry, note="")
-            low = any(edge.source == key and exit_.startswith("low") for edge, exit_ in self.plan.exits.items())
-            usual = decision_box(self.setter, entry, min(width, WIDEST_DIAMOND * self.em), self.type, inside, low)
-            wide = decision_box(self.setter, entry, width, self.type, inside, low)
-            return wide if wide.rect.h < 0.85 * usual.rect.h else usual
+            return self._diamond(replace(entry, note="") if key in self.cornered else entry, inside, width)
         chain = self.plan.chains.get(key)
         ends = chain is not None and chain[0].exit is None and chain[0].keys[-1] == key
         return step_box(self.setter, entry, width, self.type, inside, ends, self.compact)
 
     @cached_property
     def cornered(self) -> frozenset[str]:
-        """Decisions whose note stands at the right under the diamond: where it finds room to be read."""
+        """Decisions whose note stands beside the line under the diamond: where it finds room to be read, and is short
+        or would make the diamond much higher.
+        """
         out: set[str] = set()
-        for key in self.plan.cornered:
-            measure = self._aside_width(key) / self.type.note
-            note = self.plan.route.by_key[key].note
-            if measure >= ASIDE_WIDTH and len(self.setter.set(note, "body", measure).lines) <= 3:
+        for key, side in self.plan.cornered.items():
+            entry, measure = self.plan.route.by_key[key], self._aside_width(key) / self.type.note
+            if not isinstance(entry, Decision) or measure < ASIDE_WIDTH:
+                continue
+            lines = len(self.setter.set(entry.note, "body", measure).lines)
+            height = lines * NOTE_LEADING * self.type.note
+            saved = self._diamond(entry, False).rect.h - self._diamond(replace(entry, note=""), False).rect.h
+            if (side == "right" and lines <= ASIDE_LINES) or saved > LONG_ASIDE * height:
                 out.add(key)
         return frozenset(out)
 
+    def _diamond(self, entry: Decision, inside: bool, width: float | None = None) -> Box:
+        """A decision's diamond in a width in pt (that of the column), narrower where that makes it hardly higher."""
+        width = self.column_width if width is None else width
+        low = any(e.source == entry.key and exit_.startswith("low") for e, exit_ in self.plan.exits.items())
+        usual = decision_box(self.setter, entry, min(width, WIDEST_DIAMOND * self.em), self.type, inside, low)
+        wide = decision_box(self.setter, entry, width, self.type, inside, low)
+        return wide if wide.rect.h < 0.85 * usual.rect.h else usual
+
     def _aside_width(self, key: str) -> float:
-        """The width in pt between the label of the falling edge and the column's right edge."""
+        """The width in pt at the left of the falling edge, or between its label and the column's right edge."""
+        if self.plan.cornered[key] == "left":
+            return self.column_width / 2 - ASIDE_AIR * self.em
         falling = [e for e in self.plan.route.outgoing[key] if e.label and e not in self.plan.exits]
         label = max((self._label(e, self._label_measure(e)).rect.w for e in falling), default=0.0)
         return self.column_width / 2 - label - 0.7 * self.em
 
     @cached_property
     def asides(self) -> dict[str, Block]:
-        """The notes of decisions that stand at the right under their diamond, from the diamond's middle."""
+        """The notes of decisions that stand beside the line under their diamond, from the diamond's middle."""
         out: dict[str, Block] = {}
         gap = 0.35 * self.em
         for key in self.cornered:
-            row = self.plan.row_of(key)
-            box = self.boxes[row][key]
+            box = self.boxes[self.plan.row_of(key)][key]
             w = self._aside_width(key)
             note = block(self.setter, "note", self.plan.route.by_key[key].note, "body", w, self.type.note, NOTE_LEADING)
             used = note.rect.w
-            x = self.column_width / 2 - used
-            edge = max(0.0, 1 - x / (box.rect.w / 2)) * box.rect.h / 2
+            left = self.plan.cornered[key] == "left"
+            x = -ASIDE_AIR * self.em - used if left else self.column_width / 2 - used
+            edge = max(0.0, 1 - (ASIDE_AIR * self.em if left else x) / (box.rect.w / 2)) * box.rect.h / 2
             y = edge + 0.5 * gap
-            if key in self.numbers and self.column_width / 2 > box.rect.w / 2 - self.type.marker:
+            if left:
+                y = max([y, *(bottom + gap for bottom in self._corner_bottoms(key))])
+            elif key in self.numbers and self.column_width / 2 > box.rect.w / 2 - self.type.marker:
                 y = max(y, self.type.marker + 0.05 * self.em)  # clear of the marker on the right corner
             out[key] = note.at(x, y, used)
         return out
+
+    def _corner_bottoms(self, key: str) -> Iterator[float]:
+        """How far below a diamond's middle the results in its left corner reach."""
+        diamond = self.boxes[self.plan.row_of(key)][key].rect
+        for edge, exit_ in self.plan.exits.items():
+            if edge.source == key and exit_ == "left" and edge in self.labels:
+                label = self.labels[edge]
+                yield corner_depth(label.rect.w, diamond, self.em) + label.height
+
+    def _below(self, key: str) -> float:
+        """The height in pt that a node's note takes below it."""
+        note = self.asides[key]
+        return note.y + note.height - self.boxes[self.plan.row_of(key)][key].rect.h / 2 + 0.3 * self.em
 
     @cached_property
     def row_heights(self) -> tuple[float, ...]:
@@ -396,22 +432,22 @@ class Flow:
             least = 0.95 * em + merge
             if falling:
                 least = max(falling) + (1.3 if splits else 0.72) * em + merge
-            for key in above:
-                if key in self.asides:
-                    note = self.asides[key]
-                    least = max(least, note.y + note.height - self.boxes[i - 1][key].rect.h / 2 + 0.3 * em)
+            notes = [key for key in above if key in self.asides]
+            least = max([least, *(self._below(key) for key in notes if plan.cornered[key] == "right")])
             joins = [join for key in plan.rows[i].center for join in plan.joins.get(key or "", ())]
             if joins:
                 least = max(least, len(joins) * (self.join + 0.2 * em) + (JOIN_ABOVE + (0.85 if merge else 0.0)) * em)
-            least += max((teeth[-1].bottom for key in above if (teeth := self.teeth.get(key))), default=0.0)
-            out.append(least)
+            hanging = [teeth[-1].bottom for key in above if (teeth := self.teeth.get(key))]
+            hanging += [self._below(key) for key in notes if plan.cornered[key] == "left"]
+            out.append(least + max(hanging, default=0.0))
         return tuple(out)
 
     @cached_property
     def foot(self) -> float:
         """The height in pt of what hangs below the last row."""
-        teeth = [self.teeth[key] for key in self.plan.rows[-1].center if key in self.teeth]
-        return max((hanging[-1].bottom for hanging in teeth), default=0.0)
+        last = self.plan.rows[-1].center
+        hanging = [self.teeth[key][-1].bottom for key in last if key in self.teeth]
+        return max([0.0, *hanging, *(self._below(key) for key in last if key in self.asides)])
 
     @cached_property
     def least_height(self) -> float:
@@ -485,3 +521,8 @@ class Flow:
             and not any(b.setting.overfull for boxes in self.boxes for box in boxes.values() for b in box.blocks)
             and not any(b.setting.overfull for b in self.asides.values())
         )
+
+
+def corner_depth(w: float, diamond: Rect, em: float) -> float:
+    """How far in pt below a diamond's middle a label w pt wide stands in its free corner."""
+    return (w + (PAD + CORNER) * em) * diamond.h / diamond.w

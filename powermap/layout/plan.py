@@ -76,20 +76,27 @@ class Plan:
     joins: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
 
     @cached_property
-    def cornered(self) -> frozenset[str]:
-        """Decisions whose note can stand at the right under the diamond: nothing else is there."""
-        out: set[str] = set()
-        for i, row in enumerate(self.rows[:-1]):
+    def cornered(self) -> dict[str, Side]:
+        """Decisions whose note can stand beside the line under the diamond, and at which side of it: at the right where
+        nothing else is there, in combs at the left of the teeth.
+        """
+        out: dict[str, Side] = {}
+        for i, row in enumerate(self.rows):
             key = row.center[0] if len(row.center) == 1 and not row.crowded else None
             entry = self.route.by_key.get(key or "")
-            if not isinstance(entry, Decision) or not entry.note or key in self.teeth:
+            if not isinstance(entry, Decision) or not entry.note:
                 continue
-            below = self.rows[i + 1]
-            right = any(edge.source == key and "right" in exit_ for edge, exit_ in self.exits.items())
-            merging = any(t.zone == "right" and t.top and t.edge.target in below.center for t in self.tracks.values())
-            if not right and not merging and len(below.center) == 1 and below.right is None:
-                out.add(entry.key)
-        return frozenset(out)
+            exits = [exit_ for edge, exit_ in self.exits.items() if edge.source == key]
+            if key in self.teeth:
+                if "low left" not in exits:
+                    out[entry.key] = "left"
+            elif i + 1 < len(self.rows) and not any("right" in exit_ for exit_ in exits):
+                below = self.rows[i + 1]
+                tracks = self.tracks.values()
+                merging = any(t.zone == "right" and t.top and t.edge.target in below.center for t in tracks)
+                if not merging and len(below.center) == 1 and below.right is None:
+                    out[entry.key] = "right"
+        return out
 
     @property
     def one_column(self) -> bool:

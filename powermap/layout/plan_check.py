@@ -47,6 +47,10 @@ class _Even:
         return {}
 
     @property
+    def asides(self) -> Mapping[str, Block]:
+        return {}
+
+    @property
     def teeth(self) -> Mapping[str, tuple[Tooth, ...]]:
         return {}
 

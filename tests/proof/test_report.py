@@ -18,7 +18,7 @@ from .sheets import A2, Sheet, checks
 CHECK_ID = re.compile(r'(?:Finding|_finding)\(\s*"([a-z-]+)"')
 """The id of a check where a finding is made."""
 
-ALLOWED = {"errors", "diagnostics", "units", "model", "proof"}
+ALLOWED = {"errors", "diagnostics", "units", "value", "model", "proof"}
 
 
 def good() -> Sheet:
