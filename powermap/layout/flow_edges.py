@@ -139,7 +139,7 @@ class _Router:
         tiers = len(self.flow.plan.rows[row].center) > 1
         if abs(source.cx - target.cx) < 0.01:
             return (Point(source.cx, source.bottom), Point(source.cx, target.y))
-        level = source.bottom + SPLIT * self.em if tiers and source.y < target.y else self._merge_y(edge.target)
+        level = self._split_y(edge.source) if tiers and source.y < target.y else self._merge_y(edge.target)
         return (
             Point(source.cx, source.bottom),
             Point(source.cx, level),
@@ -147,8 +147,10 @@ class _Router:
             Point(target.cx, target.y),
         )
 
-    def _splits(self, edge: Edge) -> bool:
-        return any(t.decision == edge.source for t in self.flow.plan.tiers)
+    def _split_y(self, key: str) -> float:
+        """Where the lines under a node part to boxes side by side: below its note, if that stands there."""
+        rect, note = self._rect(key), self.flow.asides.get(key)
+        return (rect.cy + note.y + note.height if note else rect.bottom) + SPLIT * self.em
 
     def _to_chain(self, edge: Edge) -> Iterable[Point]:
         start, target = self._start(edge), self._rect(edge.target)
@@ -196,15 +198,15 @@ class _Router:
         if edge not in plan.exits:
             points = self.arrow(edge).points
             x, y0, y1 = points[-1].x, points[-2].y, points[-1].y
-            if len(points) == 2 and self._splits(edge):
-                y0 += SPLIT * self.em
+            if len(points) == 2 and plan.splits(edge.source):
+                y0 = self._split_y(edge.source)
             y0 += max((tooth.bottom for tooth in self.flow.teeth.get(edge.source, ())), default=0.0)
             if len(points) == 2 and plan.merges_above(plan.row_of(edge.target)):
                 y1 = self._merge_y(edge.target)
             else:
                 y1 -= 0.5 * self.em
             y = (y0 + y1 - h) / 2
-            if edge.source in self.flow.asides:
+            if edge.source in self.flow.asides and not plan.splits(edge.source):
                 y = min(y, y0 + UNDER * self.em)  # a long note makes the line long: its label stays near the question
             return block.at(x + 0.32 * self.em, y)
         pad, exit_ = PAD * self.em, plan.exits[edge]

@@ -289,7 +289,8 @@ class Flow:
             lines = len(self.setter.set(entry.note, "body", measure).lines)
             height = lines * NOTE_LEADING * self.type.note
             saved = self._diamond(entry, False).rect.h - self._diamond(replace(entry, note=""), False).rect.h
-            if (side == "right" and lines <= ASIDE_LINES) or saved > LONG_ASIDE * height:
+            short = lines <= ASIDE_LINES and side == "right" and not self.plan.splits(key)
+            if short or saved > LONG_ASIDE * height:
                 out.add(key)
         return frozenset(out)
 
@@ -303,7 +304,7 @@ class Flow:
 
     def _aside_width(self, key: str) -> float:
         """The width in pt at the left of the falling edge, or between its label and the column's right edge."""
-        if self.plan.cornered[key] == "left":
+        if self.plan.cornered[key] == "left" or self.plan.splits(key):
             return self.column_width / 2 - ASIDE_AIR * self.em
         falling = [e for e in self.plan.route.outgoing[key] if e.label and e not in self.plan.exits]
         label = max((self._label(e, self._label_measure(e)).rect.w for e in falling), default=0.0)
@@ -428,17 +429,18 @@ class Flow:
                 if edge in self.labels and edge not in plan.exits and edge not in plan.teeth.get(key, ())
             ]
             merge = 0.5 * em if plan.merges_above(i) else 0.0
-            splits = any(t.decision in above for t in plan.tiers)
+            splits = any(plan.splits(key) for key in above)
             least = 0.95 * em + merge
             if falling:
                 least = max(falling) + (1.3 if splits else 0.72) * em + merge
             notes = [key for key in above if key in self.asides]
-            least = max([least, *(self._below(key) for key in notes if plan.cornered[key] == "right")])
+            alone = [key for key in notes if key in plan.teeth or plan.splits(key)]
+            least = max([least, *(self._below(key) for key in notes if key not in alone)])
             joins = [join for key in plan.rows[i].center for join in plan.joins.get(key or "", ())]
             if joins:
                 least = max(least, len(joins) * (self.join + 0.2 * em) + (JOIN_ABOVE + (0.85 if merge else 0.0)) * em)
             hanging = [teeth[-1].bottom for key in above if (teeth := self.teeth.get(key))]
-            hanging += [self._below(key) for key in notes if plan.cornered[key] == "left"]
+            hanging += [self._below(key) for key in alone]
             out.append(least + max(hanging, default=0.0))
         return tuple(out)
 

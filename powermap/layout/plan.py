@@ -78,7 +78,7 @@ class Plan:
     @cached_property
     def cornered(self) -> dict[str, Side]:
         """Decisions whose note can stand beside the line under the diamond, and at which side of it: at the right where
-        nothing else is there, in combs at the left of the teeth.
+        nothing else is there, else at the left; in combs at the left of the teeth.
         """
         out: dict[str, Side] = {}
         for i, row in enumerate(self.rows):
@@ -90,13 +90,22 @@ class Plan:
             if key in self.teeth:
                 if "low left" not in exits:
                     out[entry.key] = "left"
-            elif i + 1 < len(self.rows) and not any("right" in exit_ for exit_ in exits):
-                below = self.rows[i + 1]
-                tracks = self.tracks.values()
-                merging = any(t.zone == "right" and t.top and t.edge.target in below.center for t in tracks)
-                if not merging and len(below.center) == 1 and below.right is None:
-                    out[entry.key] = "right"
+                continue
+            for side in ("right", "left") if i + 1 < len(self.rows) else ():
+                if not any(side in exit_ for exit_ in exits) and self._is_free_above(self.rows[i + 1], side):
+                    out[entry.key] = side
+                    break
         return out
+
+    def _is_free_above(self, row: Row, side: Side) -> bool:
+        """Whether nothing stands at a side of the channel above a row, and no line comes in there."""
+        zones = ("right",) if side == "right" else ("inner", "outer")
+        coming = any(t.top and t.zone in zones and t.edge.target in row.center for t in self.tracks.values())
+        return not coming and (row.right if side == "right" else row.left) is None
+
+    def splits(self, key: str) -> bool:
+        """Whether the lines under a node part to boxes side by side."""
+        return any(tiers.decision == key for tiers in self.tiers)
 
     @property
     def one_column(self) -> bool:

@@ -159,3 +159,37 @@ class TestFaultsAreSeen:
             for box in layout.boxes
         )
         assert any("leaves its box" in f for f in faults(replace(layout, boxes=boxes)))
+
+
+LONG_NOTE = "涉及本人或者近亲属利益的应当回避，表决结果当场公布，由监票人、计票人签名后存档备查，不得会后补签，也不得由别人代签；"
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        pytest.param({"是": "乙", "否": "甲"}, id="one way on, one back"),
+        pytest.param({"是": "乙", "否": None}, id="an early end"),
+        pytest.param({"高": "乙", "低": "丙"}, id="tiers"),
+        pytest.param({"高": "乙", "低": "丙", "否": "甲"}, id="tiers and a return"),
+    ],
+)
+def test_a_long_note_stands_outside_its_diamond(ways: dict[str, str | None]) -> None:
+    """The diamond is as high as its question needs; a short note above boxes side by side stays in it."""
+
+    def laid_out(note: str) -> FlowLayout:
+        asked = decision("过半数同意？", note=note, **ways)
+        entries = (step("甲", "过半数同意？"), asked, step("乙", "丁"), step("丙", "丁"), step("丁", None))
+        used = entries if "丙" in ways.values() else (*entries[:3], entries[4])
+        return lay_out(item(used))
+
+    long = laid_out(2 * LONG_NOTE)
+    assert faults(long) == []
+    (diamond,) = (box for box in long.boxes if box.shape == "decision")
+    assert [block.tone for block in diamond.blocks] == ["question"]
+    assert diamond.rect.h < 4 * long.type.step
+    (note,) = (block for block in long.labels if block.tone == "note")
+    assert "".join(line.text for line in note.setting.lines) == 2 * LONG_NOTE
+    assert note.rect.y > diamond.rect.cy
+    short = laid_out("当场公布")
+    inside = any(block.tone == "note" for box in short.boxes if box.shape == "decision" for block in box.blocks)
+    assert inside == ("丙" in ways.values())
