@@ -35,7 +35,7 @@ STRESS = ROOT / "tests" / "stress" / "list"
 """The made-up list with every shape of a route; it is not in an installed package."""
 
 TELLING = (
-    *(("flow", "A2", number) for number in ("01", "04", "05", "09", "11", "14", "17", "18", "19", "27", "28")),
+    *(("flow", "A2", number) for number in ("01", "05", "09", "11", "14", "17", "18", "19", "27", "28", "29")),
     *(("flow", "A3横", number) for number in ("10",)),
     *(("lanes", "A2", number) for number in ("10", "12", "15", "25")),
     *(("metro", "3x4", number) for number in ("05", "13", "16", "26")),

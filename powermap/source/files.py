@@ -15,6 +15,8 @@ from powermap.source.rules import problem
 from powermap.source.tree import Mapping, Node, Sequence
 
 YAML_SUFFIXES = (".yaml", ".yml")
+BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et")
+"""The files that people call workbooks; what is not .xlsx is told how to become it."""
 _OTHER_KINDS = {
     ".xlsx": "工作簿", ".xls": "工作簿", ".et": "工作簿", ".csv": "表格", ".doc": "文档", ".docx": "文档",
     ".wps": "文档", ".md": "文档", ".txt": "文本文件", ".pdf": "PDF", ".png": "图片", ".jpg": "图片", ".jpeg": "图片",
@@ -31,6 +33,11 @@ def shown(path: Path) -> str:
 
 def is_yaml(path: Path) -> bool:
     return path.suffix.lower() in YAML_SUFFIXES
+
+
+def is_workbook(path: Path) -> bool:
+    """True for a file whose name says so."""
+    return path.suffix.lower() in BOOK_SUFFIXES
 
 
 class Files:

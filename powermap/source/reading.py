@@ -7,7 +7,7 @@ from pathlib import Path
 
 from powermap.diagnostics import Place, in_order
 from powermap.errors import InputError
-from powermap.source.files import Files, shown
+from powermap.source.files import Files, is_workbook, shown
 from powermap.source.layer import HEAD_NAMES, ITEMS, Layer, is_list, read_layer
 from powermap.source.list_source import ItemSource, ListSource
 from powermap.source.overlay import (
@@ -19,7 +19,6 @@ from powermap.source.overlay import (
     without_duplicates,
 )
 from powermap.source.tree import Mapping, Node, Scalar, Sequence
-from powermap.source.workbook import is_workbook, read_villages, read_workbook
 from powermap.value import Value
 
 VILLAGES, STATUTES, OWN = "村庄", "法规库", "个性"
@@ -86,6 +85,8 @@ def _layer(path: Path, files: Files) -> Layer:
 
 def _book_layer(path: Path, files: Files) -> Layer:
     """The list in a workbook, as if its sheets 村庄 and 法规 stood in its head."""
+    from powermap.source.workbook import read_workbook  # late: most lists are YAML
+
     book = read_workbook(path).source
     files.diagnostics += book.diagnostics
     files.paths += book.files
@@ -131,6 +132,8 @@ class _Referred(Value, frozen=True):
 
     def sequence(self, wanted: str) -> Sequence | None:
         if self.path is not None and is_workbook(self.path):
+            from powermap.source.workbook import read_villages
+
             return read_villages(self.path, self.files)
         if self.path is not None:
             return self.files.sequence(self.path, wanted)

@@ -161,7 +161,7 @@ class TestFaultsAreSeen:
         assert any("leaves its box" in f for f in faults(replace(layout, boxes=boxes)))
 
 
-LONG_NOTE = "涉及本人或者近亲属利益的应当回避，表决结果当场公布，由监票人、计票人签名后存档备查，不得会后补签，也不得由别人代签；"
+LONG_NOTE = "涉及本人或者近亲属利益的应当回避，表决结果当场公布，由监票人、计票人签名后存档备查，不得会后补签；"
 
 
 @pytest.mark.parametrize(

@@ -32,15 +32,7 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?ref\s*=\s*[\"']([^\"']{1,40})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound files: .xls, .et, and .xlsx with a password ([MS-CFB] 2.2)."""
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et")
-"""The files that people call workbooks; what is not .xlsx is told how to become it."""
-
 _SAVE = "在 WPS 或 Excel 里打开，选“另存为”，类型选“Excel 文件（*.xlsx）”，再用新文件"
-
-
-def is_workbook(path: Path) -> bool:
-    """True for a file whose name says so."""
-    return path.suffix.lower() in SUFFIXES
 
 
 def open_workbook(path: Path, files: Files) -> Workbook | None:
