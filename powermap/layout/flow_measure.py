@@ -279,7 +279,7 @@ class Flow:
     @cached_property
     def cornered(self) -> frozenset[str]:
         """Decisions whose note stands beside the line under the diamond: where it finds room to be read, and is short
-        or would make the diamond much higher.
+        and at the right or would make the diamond much higher.
         """
         out: set[str] = set()
         for key, side in self.plan.cornered.items():
@@ -287,10 +287,13 @@ class Flow:
             if not isinstance(entry, Decision) or measure < ASIDE_WIDTH:
                 continue
             lines = len(self.setter.set(entry.note, "body", measure).lines)
-            height = lines * NOTE_LEADING * self.type.note
-            saved = self._diamond(entry, False).rect.h - self._diamond(replace(entry, note=""), False).rect.h
-            short = lines <= ASIDE_LINES and side == "right" and not self.plan.splits(key)
-            if short or saved > LONG_ASIDE * height:
+            if lines <= ASIDE_LINES:
+                stands = side == "right" and not self.plan.splits(key)
+            else:
+                bare = self._diamond(replace(entry, note=""), False)
+                saved = self._diamond(entry, False).rect.h - bare.rect.h
+                stands = saved > LONG_ASIDE * lines * NOTE_LEADING * self.type.note
+            if stands:
                 out.add(key)
         return frozenset(out)
 
