@@ -105,11 +105,9 @@ def _inside(rounds: int) -> list[Timing]:
     item, village, size = power_list.item(ITEM), power_list.villages[0], page_size("A2")
 
     def poster(turn: int) -> bytes:
-        forget_layouts()
         return draw_pdf(make_poster(power_list, item, village, theme, fonts, size).document, fonts)
 
     def printed(turn: int) -> bytes:
-        forget_layouts()
         document = make_poster(power_list, item, village, theme, fonts, size).document
         return finish(document, theme, fonts, Print("offset", "outlines"), "poster.pdf")[1]
 
@@ -122,11 +120,7 @@ def _inside(rounds: int) -> list[Timing]:
         limits = Limits(size.floors.step, size.floors.note, LARGEST_STEP * size.floors.step)
         setter = setter_for(power_list, fonts)
 
-        def run(turn: int) -> object:
-            forget_layouts()
-            return lay_out_sheets(route, BODY, limits, setter, 1.6 * size.floors.step)
-
-        return run
+        return lambda turn: lay_out_sheets(route, BODY, limits, setter, 1.6 * size.floors.step)
 
     actions: dict[str, Callable[[int], object]] = {
         "poster A2": poster,
@@ -144,7 +138,7 @@ def _inside(rounds: int) -> list[Timing]:
         compiler = typst.Compiler(font_paths=[str(data_dir("fonts"))], ignore_system_fonts=True)
         sources = [typst_source(page, fonts, 1 + 0.001 * turn).encode() for turn in range(rounds + 1)]
         actions["Typst, the lines of the poster"] = lambda turn: compiler.compile(sources[turn], format="pdf")
-    return measure(actions, rounds)
+    return measure(actions, rounds, before=forget_layouts)
 
 
 def _commands(rounds: int) -> list[Timing]:

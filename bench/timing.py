@@ -24,11 +24,20 @@ class Timing:
         return f"{min(self.times):.1f}–{max(self.times):.1f}"
 
 
-def measure(actions: Mapping[str, Callable[[int], object]], rounds: int, warm: int = 1) -> list[Timing]:
-    """Run the actions in turn, rounds times after warm uncounted rounds; each is given the number of its round."""
+def measure(
+    actions: Mapping[str, Callable[[int], object]],
+    rounds: int,
+    warm: int = 1,
+    before: Callable[[], None] = lambda: None,
+) -> list[Timing]:
+    """Run the actions in turn, rounds times after warm uncounted rounds; each is given the number of its round.
+
+    before: what is done before each of them and not counted.
+    """
     times: dict[str, list[float]] = {name: [] for name in actions}
     for turn in range(-warm, rounds):
         for name, action in actions.items():
+            before()
             begin = time.perf_counter()
             action(turn)
             spent = (time.perf_counter() - begin) * 1000

@@ -201,21 +201,22 @@ def _in_diamond(setter: Setter, text: str, w: float, below: tuple[tuple[float, f
     """
     ink = 0.92
     tail = sum(height for _, height in below)
+    room = max(0.01, 0.915 * w)
+    widest = 0.86 * room
+    fits = all(width < widest for width, _ in below)
     best: tuple[float, Setting, float] | None = None
-    for setting, badness in setter.partitions(text, "bold", most=4 if len(text) > 24 else 3):
-        count = len(setting.lines)
-        y = -(count * STEP_LEADING + tail) / 2
-        rows = []
-        for line in setting.lines:
-            rows.append((line.width, y + (STEP_LEADING - ink) / 2, ink))
-            y += STEP_LEADING
-        for width, height in below:
-            rows.append((width, y, 0.95 * height))
-            y += height
-        room = max(0.01, 0.915 * w)
-        if any(width >= 0.86 * room for width, _, _ in rows):
+    for setting, badness in setter.partitions(text, "bold", most=4 if len(text) > 24 else 3) if fits else ():
+        if setting.width >= widest:
             continue
-        height = max(2 * max(abs(top), abs(top + h)) / (1 - width / room) for width, top, h in rows)
+        y = -(len(setting.lines) * STEP_LEADING + tail) / 2
+        height = 0.0
+        for line in setting.lines:
+            top = y + (STEP_LEADING - ink) / 2
+            height = max(height, 2 * max(abs(top), abs(top + ink)) / (1 - line.width / room))
+            y += STEP_LEADING
+        for width, under in below:
+            height = max(height, 2 * max(abs(y), abs(y + 0.95 * under)) / (1 - width / room))
+            y += under
         score = max(height, FLATTEST * w) + OFF_PHRASE * badness
         if best is None or score < best[0] - 1e-9:
             best = (score, setting, height)

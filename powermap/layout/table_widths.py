@@ -133,7 +133,7 @@ class _Counts:
     def cost(self, measures: Sequence[float]) -> tuple[int, int, float]:
         """Lines of the highest cells; lines of all cells; how unevenly the columns are filled."""
         columns = [self.of(c, measure) for c, measure in enumerate(measures)]
-        highest = sum(map(max, zip(*columns, strict=True)))
+        highest = sum(map(max, *columns)) if len(columns) > 1 else sum(columns[0])
         uneven = sum((n / max(m, 1.0)) ** 2 for n, m in zip(self.natural, measures, strict=True))
         return highest, sum(map(sum, columns)), round(uneven, 6)
 

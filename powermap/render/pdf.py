@@ -193,6 +193,7 @@ class _Pen:
         self.fill: tuple[float, ...] | None = None
         self.line: tuple[float, ...] | None = None
         self.codes: dict[str, _Codes] = {}
+        self.fills: dict[tuple[float, ...], str] = {}
         self.strokes: dict[tuple[float, tuple[float, ...], str], list[str]] = {}
         self.places: dict[str, bytes] = {}
 
@@ -232,11 +233,15 @@ class _Pen:
     def _use_fill(self, color: Color, area: bool = False) -> None:
         paint = self._paint(color, area)
         if paint != self.fill:
+            self.fill = paint
+            if paint in self.fills:
+                self.canvas._code.append(self.fills[paint])
+                return
             if self.inks:
                 self.canvas.setFillColorCMYK(*paint)
             else:
                 self.canvas.setFillColorRGB(*paint)
-            self.fill = paint
+            self.fills[paint] = self.canvas._code[-1]
 
     def _use_line(self, color: Color) -> None:
         paint = self._paint(color, False)

@@ -191,6 +191,10 @@ class _Measured:
 
 @lru_cache(maxsize=65536)
 def _set(setter: Setter, text: str, role: Role, measure: float, balance: bool) -> Setting:
+    if measure < inf and "\n" not in text:
+        whole = _set(setter, text, role, inf, False)
+        if whole.width <= measure:
+            return whole  # on one line a text is the same in every measure: most are
     lines: list[SetLine] = []
     overfull = False
     for paragraph in text.split("\n"):
