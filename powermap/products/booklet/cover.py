@@ -158,7 +158,7 @@ def _place(leaf: Leaf, x: float, baseline: float) -> tuple[SceneItem, ...]:
     field = Rect(x, baseline - 1.75 * size, leaf.mm(70), 2.4 * size)
     ink = brush.ink("secondary")
     return (
-        Path(rounded(field, leaf.mm(1)), fill=white),
+        Path(rounded(field, leaf.mm(1)), fill=brush.ink("panel"), stroke=Stroke(brush.ink("hairline"), 0.8)),
         *brush.line("镇", "body", small, field.x + 0.46 * field.w, baseline, ink, "right"),
         *brush.line("村", "body", small, field.right - 0.7 * small, baseline, ink, "right"),
     )
