@@ -320,10 +320,11 @@ class MetroSize:
             middle = max(words.head + 0.6 * self.em, self.radius(key)) if i == 0 else words.head + 0.6 * self.em
             middle = max(middle, self.radius(key))
             out.append((y + middle, words))
+            foot = middle - 0.6 * self.em - words.head + words.height  # under a large sign the words begin lower
             tail = middle + self.radius(key)
             if i == len(hanger.keys) - 1 and hanger.ends:
                 tail += 0.45 * self.em
-            y += max(words.height, tail) + 0.35 * self.em
+            y += max(foot, tail) + 0.35 * self.em
         return tuple(out), y - 0.35 * self.em
 
     @cached_property
