@@ -10,8 +10,9 @@ from typing import Protocol
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
+from powermap.layout.flow_asides import CORNER, PAD, corner_depth
 from powermap.layout.flow_comb import Tooth
-from powermap.layout.flow_measure import CORNER, PAD, TRACK, corner_depth
+from powermap.layout.flow_measure import TRACK
 from powermap.layout.graph import Edge
 from powermap.layout.plan import Plan, Track
 from powermap.value import Value

@@ -4,20 +4,16 @@ a place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import inf
 
-from powermap.geometry import Rect
 from powermap.layout.blocks import Block, Tone
 from powermap.layout.boxes import (
-    NOTE_LEADING,
     Box,
     Note,
     Type,
-    block,
     callout,
     connector_box,
     decision_box,
@@ -25,6 +21,7 @@ from powermap.layout.boxes import (
     step_box,
     terminal_box,
 )
+from powermap.layout.flow_asides import aside_depth, measure_aside, stands_outside
 from powermap.layout.flow_comb import JOIN_ABOVE, Tooth, measure_teeth
 from powermap.layout.graph import END, START, Edge, is_end
 from powermap.layout.plan import Plan, Row
@@ -36,14 +33,6 @@ TRACK = 0.8
 """Distance of neighbouring tracks in em of the step."""
 SIDE_WIDTH = 7.4
 """Least width of boxes beside the column in em of the step."""
-ASIDE_WIDTH = 5.5
-"""Least measure in em of a note under its diamond."""
-ASIDE_LINES = 3
-"""So many lines of a note stand under a diamond rather than in it, wherever there is room."""
-ASIDE_AIR = 0.45
-"""Space between the line and a note at the left of it in em of the step."""
-LONG_ASIDE = 0.8
-"""A longer note does where the diamond would otherwise be higher by more than so much of the note's height."""
 TIER_WIDTH = 5.6
 """Width in em of the step below which boxes side by side give up standing symmetrically."""
 NARROWEST = 9.0
@@ -60,8 +49,6 @@ LEAST_CALLOUT = 14.0
 """Width in em of its type below which a callout is a tower of short lines."""
 CORNER_DEPTH = 2.4
 """How far below its line a label in the corner of a steep diamond may begin, in em of the step."""
-PAD, CORNER = 0.3, 0.1
-"""Distances of a label in the free corner of a diamond from its side and from its tip in em of the step."""
 OVER_NOTES = 0.8
 """Space between the route and the title of callouts beneath it in em of the step."""
 
@@ -271,81 +258,31 @@ class Flow:
             return terminal_box(self.setter, key, "结束", self.type, small=True)
         entry = self.plan.route.by_key[key]
         if isinstance(entry, Decision):
-            return self._diamond(replace(entry, note="") if key in self.cornered else entry, inside, width)
+            return self.diamond(replace(entry, note="") if key in self.cornered else entry, width, inside)
         chain = self.plan.chains.get(key)
         ends = chain is not None and chain[0].exit is None and chain[0].keys[-1] == key
         return step_box(self.setter, entry, width, self.type, inside, ends, self.compact)
 
-    @cached_property
-    def cornered(self) -> frozenset[str]:
-        """Decisions whose note stands beside the line under the diamond: where it finds room to be read, and is short
-        and at the right or would make the diamond much higher.
-        """
-        out: set[str] = set()
-        for key, side in self.plan.cornered.items():
-            entry, measure = self.plan.route.by_key[key], self._aside_width(key) / self.type.note
-            if not isinstance(entry, Decision) or measure < ASIDE_WIDTH:
-                continue
-            lines = len(self.setter.set(entry.note, "body", measure).lines)
-            if lines <= ASIDE_LINES:
-                stands = side == "right" and not self.plan.splits(key)
-            else:
-                bare = self._diamond(replace(entry, note=""), False)
-                saved = self._diamond(entry, False).rect.h - bare.rect.h
-                stands = saved > LONG_ASIDE * lines * NOTE_LEADING * self.type.note
-            if stands:
-                out.add(key)
-        return frozenset(out)
-
-    def _diamond(self, entry: Decision, inside: bool, width: float | None = None) -> Box:
-        """A decision's diamond in a width in pt (that of the column), narrower where that makes it hardly higher."""
-        width = self.column_width if width is None else width
+    def diamond(self, entry: Decision, width: float, inside: bool = False) -> Box:
+        """A decision's diamond in a width in pt, narrower where that makes it hardly higher."""
         low = any(e.source == entry.key and exit_.startswith("low") for e, exit_ in self.plan.exits.items())
         usual = decision_box(self.setter, entry, min(width, WIDEST_DIAMOND * self.em), self.type, inside, low)
         wide = decision_box(self.setter, entry, width, self.type, inside, low)
         return wide if wide.rect.h < 0.85 * usual.rect.h else usual
 
-    def _aside_width(self, key: str) -> float:
-        """The width in pt at the left of the falling edge, or between its label and the column's right edge."""
-        if self.plan.cornered[key] == "left" or self.plan.splits(key):
-            return self.column_width / 2 - ASIDE_AIR * self.em
-        falling = [e for e in self.plan.route.outgoing[key] if e.label and e not in self.plan.exits]
-        label = max((self._label(e, self._label_measure(e)).rect.w for e in falling), default=0.0)
-        return self.column_width / 2 - label - 0.7 * self.em
+    def box_of(self, key: str) -> Box:
+        """The box of a node that has a row, at the origin."""
+        return self.boxes[self.plan.row_of(key)][key]
+
+    @cached_property
+    def cornered(self) -> frozenset[str]:
+        """Decisions whose note stands beside the line under the diamond."""
+        return frozenset(key for key in self.plan.cornered if stands_outside(self, key))
 
     @cached_property
     def asides(self) -> dict[str, Block]:
-        """The notes of decisions that stand beside the line under their diamond, from the diamond's middle."""
-        out: dict[str, Block] = {}
-        gap = 0.35 * self.em
-        for key in self.cornered:
-            box = self.boxes[self.plan.row_of(key)][key]
-            w = self._aside_width(key)
-            note = block(self.setter, "note", self.plan.route.by_key[key].note, "body", w, self.type.note, NOTE_LEADING)
-            used = note.rect.w
-            left = self.plan.cornered[key] == "left"
-            x = -ASIDE_AIR * self.em - used if left else self.column_width / 2 - used
-            edge = max(0.0, 1 - (ASIDE_AIR * self.em if left else x) / (box.rect.w / 2)) * box.rect.h / 2
-            y = edge + 0.5 * gap
-            if left:
-                y = max([y, *(bottom + gap for bottom in self._corner_bottoms(key))])
-            elif key in self.numbers and self.column_width / 2 > box.rect.w / 2 - self.type.marker:
-                y = max(y, self.type.marker + 0.05 * self.em)  # clear of the marker on the right corner
-            out[key] = note.at(x, y, used)
-        return out
-
-    def _corner_bottoms(self, key: str) -> Iterator[float]:
-        """How far below a diamond's middle the results in its left corner reach."""
-        diamond = self.boxes[self.plan.row_of(key)][key].rect
-        for edge, exit_ in self.plan.exits.items():
-            if edge.source == key and exit_ == "left" and edge in self.labels:
-                label = self.labels[edge]
-                yield corner_depth(label.rect.w, diamond, self.em) + label.height
-
-    def _below(self, key: str) -> float:
-        """The height in pt that a node's note takes below it."""
-        note = self.asides[key]
-        return note.y + note.height - self.boxes[self.plan.row_of(key)][key].rect.h / 2 + 0.3 * self.em
+        """The notes of these decisions, from the diamond's middle."""
+        return {key: measure_aside(self, key) for key in self.cornered}
 
     @cached_property
     def row_heights(self) -> tuple[float, ...]:
@@ -390,6 +327,10 @@ class Flow:
             elif edge.label:
                 out[edge] = self._label(edge, min(self._label_measure(edge), self._corner_measure(edge)))
         return out
+
+    def label_beside(self, edge: Edge) -> Block:
+        """The label of an edge as broad as its place beside the edge allows, at the origin."""
+        return self._label(edge, self._label_measure(edge))
 
     def _label(self, edge: Edge, measure: float) -> Block:
         n = self.type.note
@@ -438,12 +379,12 @@ class Flow:
                 least = max(falling) + (1.3 if splits else 0.72) * em + merge
             notes = [key for key in above if key in self.asides]
             alone = [key for key in notes if key in plan.teeth or plan.splits(key)]
-            least = max([least, *(self._below(key) for key in notes if key not in alone)])
+            least = max([least, *(aside_depth(self, key) for key in notes if key not in alone)])
             joins = [join for key in plan.rows[i].center for join in plan.joins.get(key or "", ())]
             if joins:
                 least = max(least, len(joins) * (self.join + 0.2 * em) + (JOIN_ABOVE + (0.85 if merge else 0.0)) * em)
             hanging = [teeth[-1].bottom for key in above if (teeth := self.teeth.get(key))]
-            hanging += [self._below(key) for key in alone]
+            hanging += [aside_depth(self, key) for key in alone]
             out.append(least + max(hanging, default=0.0))
         return tuple(out)
 
@@ -452,7 +393,7 @@ class Flow:
         """The height in pt of what hangs below the last row."""
         last = self.plan.rows[-1].center
         hanging = [self.teeth[key][-1].bottom for key in last if key in self.teeth]
-        return max([0.0, *hanging, *(self._below(key) for key in last if key in self.asides)])
+        return max([0.0, *hanging, *(aside_depth(self, key) for key in last if key in self.asides)])
 
     @cached_property
     def least_height(self) -> float:
@@ -526,8 +467,3 @@ class Flow:
             and not any(b.setting.overfull for boxes in self.boxes for box in boxes.values() for b in box.blocks)
             and not any(b.setting.overfull for b in self.asides.values())
         )
-
-
-def corner_depth(w: float, diamond: Rect, em: float) -> float:
-    """How far in pt below a diamond's middle a label w pt wide stands in its free corner."""
-    return (w + (PAD + CORNER) * em) * diamond.h / diamond.w
