@@ -1,8 +1,8 @@
 """A list, a theme and fonts in; the content key of every output out: the same key, the same bytes.
 
 A key covers the part of the model a product is made from, the village, the options, the theme, the fonts' bytes, the
-program's code and the versions of the libraries that draw. Values are digested as their repr: frozen dataclasses,
-tuples, text and numbers have one that is complete and the same in every process.
+program's code and the versions of the libraries that draw. Values are digested as their repr: structs, frozen
+dataclasses, tuples, text and numbers have one that is complete and the same in every process.
 """
 
 from __future__ import annotations
