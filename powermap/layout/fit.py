@@ -306,8 +306,8 @@ class _Panels:
             number += len(flow.numbers)
 
     def fits(self, flows: tuple[Flow, ...], calm: bool = False) -> bool:
-        """calm: nothing may be cramped either."""
-        return all(flow.fits(self.height) and not (calm and flow.cramped) for flow in flows)
+        """calm: nothing may be cramped or torn either."""
+        return all(flow.fits(self.height) and not (calm and (flow.cramped or flow.torn)) for flow in flows)
 
     @property
     def shares(self) -> tuple[float, ...]:

@@ -12,9 +12,9 @@ from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
 from powermap.layout.flow_asides import CORNER, PAD, corner_depth
 from powermap.layout.flow_comb import Tooth
-from powermap.layout.flow_measure import TRACK
+from powermap.layout.flow_tracks import Columns, track_x
 from powermap.layout.graph import Edge
-from powermap.layout.plan import Plan, Track
+from powermap.layout.plan import Track
 from powermap.value import Value
 
 MERGE = 0.78
@@ -39,23 +39,13 @@ class Arrow(Value, frozen=True):
     joint: int | None = None
 
 
-class Sizes(Protocol):
-    """What edges need to know of a flow; lengths in pt, x from the frame's left edge (see flow_measure.Flow)."""
+class Sizes(Columns, Protocol):
+    """What edges need to know of a flow besides its columns; lengths in pt, x from the frame's left edge (see
+    flow_measure.Flow).
+    """
 
     @property
-    def plan(self) -> Plan: ...
-    @property
-    def em(self) -> float: ...
-    @property
-    def outer(self) -> float: ...
-    @property
-    def column_x(self) -> float: ...
-    @property
     def column_cx(self) -> float: ...
-    @property
-    def column_width(self) -> float: ...
-    @property
-    def right_zone(self) -> float: ...
     @property
     def row_heights(self) -> tuple[float, ...]: ...
     @property
@@ -157,20 +147,8 @@ class _Router:
         start, target = self._start(edge), self._rect(edge.target)
         return (start, Point(target.cx, start.y), Point(target.cx, target.y))
 
-    def _track_x(self, track: Track) -> float:
-        flow, em = self.flow, self.em
-        match track.zone:
-            case "inner":
-                return self.frame.x + flow.column_x - (0.9 + track.number * TRACK) * em
-            case "outer":
-                return self.frame.x + flow.outer - (0.45 + track.number * TRACK) * em
-            case "right":
-                count = flow.plan.count("right")
-                right = self.frame.x + flow.column_x + flow.column_width + flow.right_zone
-                return right - (count - 1 - track.number) * TRACK * em - 0.1 * em
-
     def _tracked(self, edge: Edge, track: Track) -> Arrow:
-        x = self._track_x(track)
+        x = self.frame.x + track_x(self.flow, track)
         target = self._rect(edge.target)
         if edge.source in self.flow.plan.chains and not edge.back and track.top:
             source = self._rect(edge.source)

@@ -21,16 +21,15 @@ from powermap.layout.boxes import (
     step_box,
     terminal_box,
 )
-from powermap.layout.flow_asides import aside_depth, measure_aside, stands_outside
+from powermap.layout.flow_asides import PAD, aside_depth, measure_aside, stands_outside
 from powermap.layout.flow_comb import JOIN_ABOVE, Tooth, measure_teeth
+from powermap.layout.flow_tracks import TRACK, track_x
 from powermap.layout.graph import END, START, Edge, is_end
 from powermap.layout.plan import Plan, Row
 from powermap.model import Decision, Entry
 from powermap.text.setting import Setter
 from powermap.value import replace
 
-TRACK = 0.8
-"""Distance of neighbouring tracks in em of the step."""
 SIDE_WIDTH = 7.4
 """Least width of boxes beside the column in em of the step."""
 TIER_WIDTH = 5.6
@@ -49,6 +48,8 @@ LEAST_CALLOUT = 14.0
 """Width in em of its type below which a callout is a tower of short lines."""
 CORNER_DEPTH = 2.4
 """How far below its line a label in the corner of a steep diamond may begin, in em of the step."""
+CLEAR = 0.3
+"""Space between a label under a line and the line's upright run in em of the step."""
 OVER_NOTES = 0.8
 """Space between the route and the title of callouts beneath it in em of the step."""
 
@@ -325,7 +326,8 @@ class Flow:
             if edge in hanging:
                 out[edge] = hanging[edge]
             elif edge.label:
-                out[edge] = self._label(edge, min(self._label_measure(edge), self._corner_measure(edge)))
+                measures = (self._label_measure(edge), self._corner_measure(edge), self._low_measure(edge))
+                out[edge] = self._label(edge, min(measures))
         return out
 
     def label_beside(self, edge: Edge) -> Block:
@@ -346,6 +348,16 @@ class Flow:
             return inf
         diamond = self.boxes[self.plan.row_of(edge.source)][edge.source].rect
         return max(2.0, (CORNER_DEPTH * self.em * diamond.w / diamond.h - 0.4 * self.em) / self.type.note)
+
+    def _low_measure(self, edge: Edge) -> float:
+        """The measure in em for a label under a line that leaves low at a diamond's side: it ends before the line's
+        upright run.
+        """
+        track = self.plan.tracks.get(edge)
+        if track is None or not self.plan.exits.get(edge, "").startswith("low"):
+            return inf
+        run = abs(track_x(self, track) - self.column_cx) - self.box_of(edge.source).rect.w / 4
+        return max(2.0, (run - (PAD + CLEAR) * self.em) / self.type.note)
 
     def _label_measure(self, edge: Edge) -> float:
         """The measure in em for a label: above one of several boxes side by side it ends before the next line falls,
@@ -448,6 +460,12 @@ class Flow:
         if self.beneath is not None:
             return self.least_height + self.band
         return max(self.least_height, self.notes_height)
+
+    @cached_property
+    def torn(self) -> bool:
+        """Whether what belongs together (a telephone number, an actor's name) is parted: its place is narrower."""
+        blocks = (b for boxes in self.boxes for box in boxes.values() for b in box.blocks)
+        return any(b.setting.torn for b in blocks) or any(b.setting.torn for rail in self.rails for b in rail)
 
     @cached_property
     def cramped(self) -> bool:

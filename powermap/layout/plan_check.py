@@ -17,7 +17,7 @@ from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
 from powermap.layout.flow_comb import Tooth
 from powermap.layout.flow_edges import Arrow, route_edges
-from powermap.layout.flow_measure import TRACK
+from powermap.layout.flow_tracks import TRACK
 from powermap.layout.graph import Edge
 from powermap.layout.plan import Plan, Row
 

@@ -67,11 +67,14 @@ class SetLine(Value, frozen=True):
 
 
 class Setting(Value, frozen=True):
-    """Set text: lines, and the width of the widest in em. overfull is True if a line is wider than the measure."""
+    """Set text: lines, and the width of the widest in em. overfull: a line is wider than the measure; torn: what
+    belongs together is parted, for by itself it is wider than the measure.
+    """
 
     lines: tuple[SetLine, ...]
     width: float
     overfull: bool = False
+    torn: bool = False
 
 
 class Setter(Value, frozen=True, cache_hash=True):
@@ -196,18 +199,19 @@ def _set(setter: Setter, text: str, role: Role, measure: float, balance: bool) -
         if whole.width <= measure:
             return whole  # on one line a text is the same in every measure: most are
     lines: list[SetLine] = []
-    overfull = False
+    overfull = torn = False
     for paragraph in text.split("\n"):
         measured = _measure(setter, paragraph, role)
         if not measured.chars:
             lines.append(SetLine((), 0.0))
             continue
         cuts = _cuts(measured, measure, balance)
+        torn = torn or (len(cuts) > 1 and measured.widest > measure)
         for start, stop in zip((0, *cuts), cuts, strict=False):
             line, excess = _line(measured, start, stop, measure)
             lines.append(line)
             overfull = overfull or excess
-    return Setting(tuple(lines), max(line.width for line in lines), overfull)
+    return Setting(tuple(lines), max(line.width for line in lines), overfull, torn)
 
 
 @lru_cache(maxsize=4096)

@@ -34,6 +34,7 @@ _UNPARTED = re.compile(
             r"（[^（）]{1,10}）",  # who answers for a control, and other short asides
             r"[〔［\[【]\d{4}[〕］\]】]\s?第?\s?\d+\s?号",  # the number of a document
             rf"第\s?{_NUMBER}\s?[条款项章节编号届次]",
+            r"\d{1,2}[:：]\d{2}(?:\s?[—–～~-]\s?\d{1,2}[:：]\d{2})?",  # times of day
             r"\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]",
             _FRACTION,
             _COUNT,

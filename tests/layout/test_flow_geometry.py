@@ -193,3 +193,19 @@ def test_a_long_note_stands_outside_its_diamond(ways: dict[str, str | None]) -> 
     short = laid_out("当场公布")
     inside = any(block.tone == "note" for box in short.boxes if box.shape == "decision" for block in box.blocks)
     assert inside == ("丙" in ways.values())
+
+
+def test_a_telephone_number_decides_the_type_of_boxes_side_by_side() -> None:
+    """It stands on one line, though the type could be larger with the number parted."""
+    number = "0512-0000 0001"
+    entries = (
+        decision("够不够？", 够="会", 不够="打"),
+        step("开会商议", "办", key="会"),
+        step(f"打电话问 {number}", "办", key="打"),
+        step("办", None),
+    )
+    layout = lay_out(item(entries), Rect(0, 0, 620, 1000))
+    assert layout.legible
+    assert any(number in line.text for box in layout.boxes for b in box.blocks for line in b.setting.lines)
+    plain = tuple(replace(e, name="打电话问问村里人的意见") if e.key == "打" else e for e in entries)
+    assert lay_out(item(plain), Rect(0, 0, 620, 1000)).type.step > layout.type.step

@@ -165,6 +165,7 @@ def test_a_phrase_wider_than_the_measure_is_broken_rather_than_overfull() -> Non
     setter = Setter(fonts(), ("村务监督委员会",))
     setting = setter.set("村务监督委员会", "body", 4)
     assert not setting.overfull
+    assert setting.torn
     assert len(setting.lines) == 2
 
 

@@ -47,6 +47,9 @@ from powermap.text.unparted import phrase_spans, unparted_spans
         "——",
         "e-mail",
         "12345.5",
+        "8:30",
+        "8:30—17:00",
+        "8：30 - 17：00",
     ],
 )
 def test_what_stays_on_one_line(kept: str) -> None:
