@@ -15,7 +15,7 @@ TOUCH = 0.04
 """Pieces nearer than this many pt touch; only beyond that one is in another's way."""
 
 AIR = 0.1
-"""Space around results, in em of the step."""
+"""Least space around boxes, results and the texts of the rail in em of the step."""
 
 _HANZI_ASCENT, _INK = 0.84, 0.92
 """The share of the em box in which Chinese characters have ink: above the baseline, and in all."""
@@ -39,15 +39,15 @@ def _faults(layout: FlowLayout) -> Iterator[bool]:
     ]
     air = AIR * layout.type.step
     labels = [_ink(block) for block in layout.labels]
-    wide = [(left - air, top - air, right + air, bottom + air) for left, top, right, bottom in labels]
+    wide = [_wider(label, air) for label in labels]
     rail = [_ink(block) for block in layout.rail]
     texts = [*rail, *labels]
-    clear = [(left - air, top - air, right + air, bottom + air) for left, top, right, bottom in rail]
+    clear = [_wider(text, air) for text in rail]
     pieces = [*texts, *(_span(note.rect) for note in layout.callouts)]
     frame = _span(layout.frame)
     spans = [*(span for _, span, _ in boxes), *(span for _, span in markers), *pieces]
     yield any(not _within(span, frame) for span in (*spans, *(p for _, ps in lines for p in ps)))
-    yield any(_meet(a[1], b[1]) for a, b in combinations(boxes, 2))
+    yield any(_meet(_wider(a[1], air), b[1]) for a, b in combinations(boxes, 2))
     solid = [*pieces, *(span for _, span in markers)]
     yield any(_meet(a, b) for a, b in combinations(solid, 2))
     yield any(_meet(a, b) for a, b in combinations(wide, 2))
@@ -68,6 +68,11 @@ def _faults(layout: FlowLayout) -> Iterator[bool]:
 
 def _span(r: Rect) -> _Span:
     return (r.x, r.y, r.x + r.w, r.y + r.h)
+
+
+def _wider(span: _Span, by: float) -> _Span:
+    left, top, right, bottom = span
+    return (left - by, top - by, right + by, bottom + by)
 
 
 def _piece(a: Point, b: Point) -> _Span:

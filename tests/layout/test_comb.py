@@ -60,6 +60,12 @@ def boxes_overlap(good: FlowLayout) -> FlowLayout:
     return replace(good, boxes=(first, second.moved(0.0, first.rect.y - second.rect.y), *rest))
 
 
+def boxes_too_near(good: FlowLayout) -> FlowLayout:
+    start = good.boxes[0]
+    beside = replace(start, key="beside").moved(start.rect.w + 0.05 * good.type.step, 0.0)
+    return replace(good, boxes=(*good.boxes, beside))
+
+
 def out_of_the_frame(good: FlowLayout) -> FlowLayout:
     return replace(good, frame=good.frame.inset(5.0))
 
@@ -84,7 +90,16 @@ def marker_on_a_label(good: FlowLayout) -> FlowLayout:
 
 
 @pytest.mark.parametrize(
-    "spoil", [on_a_box, boxes_overlap, out_of_the_frame, through_everything, across_an_arrow, marker_on_a_label]
+    "spoil",
+    [
+        on_a_box,
+        boxes_overlap,
+        boxes_too_near,
+        out_of_the_frame,
+        through_everything,
+        across_an_arrow,
+        marker_on_a_label,
+    ],
 )
 def test_the_judge_refuses(spoil: Callable[[FlowLayout], FlowLayout]) -> None:
     _, good = combed(route_of(PROJECT), True)
