@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from powermap.model import Question
-from powermap.products.booklet.by_item import Part, draw_parts, item_head, part_pages
+from powermap.products.booklet.by_item import Part, draw_parts, part_pages, under_head
 from powermap.products.booklet.item_pages import ItemPages
 from powermap.products.booklet.leaf import Leaf
 from powermap.products.booklet.panels import THINK
-from powermap.products.booklet.pieces import Piece, letter_of, stacked, text_piece
+from powermap.products.booklet.pieces import Piece, letter_of, text_piece
 from powermap.products.booklet.places import Places
 from powermap.scene.items import Page
 
 TITLE = "参考答案"
 SIZE, REASON_SIZE, LEADING = 8.5, 9.0, 1.42
 """Type of answers and of reasons in pt at A5, and the distance of lines in em."""
-INNER = 1.2
-"""Space between questions of one item in mm at A5."""
+NEAR, INNER = 0.2, 1.2
+"""Space between the lines of a question with its answer, and between questions of one item, in mm at A5."""
 
 
 def answer_pages(leaf: Leaf, books: Sequence[ItemPages]) -> tuple[tuple[Part, ...], ...]:
@@ -37,16 +37,20 @@ def draw_answers(leaf: Leaf, folio: int, page: Sequence[Part], places: Places, a
 
 
 def _set_part(leaf: Leaf, part: Part, folio: int) -> Piece:
+    blocks = [_answered(leaf, label, question) for label, question in part.questions]
+    return under_head(leaf, part, folio, blocks, NEAR, INNER)
+
+
+def _answered(leaf: Leaf, label: str, question: Question) -> list[Piece]:
+    """A question, its answer, and the reason if there is one."""
     width, size = leaf.body(2).w, leaf.type(SIZE)
-    blocks: list[Piece] = []
-    for i, (label, question) in enumerate(part.questions):
-        parts = [item_head(leaf, part.item, folio, width)] if part.first and i == 0 else []
-        parts.append(text_piece(leaf, label + question.text, "body", size, width, "secondary", LEADING))
-        parts.append(text_piece(leaf, f"答：{_words(question)}", "bold", size, width, "control", LEADING))
-        if question.reason:
-            parts.append(text_piece(leaf, question.reason, "kai", leaf.type(REASON_SIZE), width, "ink", LEADING))
-        blocks.append(stacked(parts, leaf.mm(0.2)))
-    return stacked(blocks, leaf.mm(INNER))
+    pieces = [
+        text_piece(leaf, label + question.text, "body", size, width, "secondary", LEADING),
+        text_piece(leaf, f"答：{_words(question)}", "bold", size, width, "control", LEADING),
+    ]
+    if question.reason:
+        pieces.append(text_piece(leaf, question.reason, "kai", leaf.type(REASON_SIZE), width, "ink", LEADING))
+    return pieces
 
 
 def _words(question: Question) -> str:

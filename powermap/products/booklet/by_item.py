@@ -12,7 +12,7 @@ from itertools import pairwise
 from powermap.geometry import Point, Rect
 from powermap.model import Item, Question
 from powermap.products.booklet.leaf import Leaf, page_anchor
-from powermap.products.booklet.pieces import Piece, notes_piece
+from powermap.products.booklet.pieces import Piece, notes_piece, stacked
 from powermap.products.booklet.places import Places
 from powermap.scene.items import Anchor, Group, Link, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline
@@ -127,6 +127,17 @@ def draw_parts(
         y += piece.height + gap
     items += notes.draw(frame.x, frame.bottom - notes.height) if notes else ()
     return leaf.page(folio, items, leaf.power_list.title, title)
+
+
+def under_head(
+    leaf: Leaf, part: Part, folio: int, blocks: Sequence[Sequence[Piece]], near: float, apart: float
+) -> Piece:
+    """The pieces of each question of a part, under the head of its item where it is the first. near, apart: space in mm
+    at A5 between the pieces of a question and between questions.
+    """
+    head = [item_head(leaf, part.item, folio, leaf.body(2).w)] if part.first else []
+    stacks = [stacked([*(head if i == 0 else []), *block], leaf.mm(near)) for i, block in enumerate(blocks)]
+    return stacked(stacks, leaf.mm(apart))
 
 
 def item_head(leaf: Leaf, item: Item, folio: int, w: float) -> Piece:

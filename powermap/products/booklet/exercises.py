@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from powermap.products.booklet.by_item import Part, draw_parts, item_head, part_pages
+from powermap.products.booklet.by_item import Part, draw_parts, part_pages, under_head
 from powermap.products.booklet.item_pages import PRACTICE, ItemPages
 from powermap.products.booklet.leaf import Leaf
-from powermap.products.booklet.pieces import Piece, question_piece, stacked
+from powermap.products.booklet.pieces import Piece, question_piece
 from powermap.products.booklet.places import Places
 from powermap.scene.items import Page
 
 SIZE = 9.5
-INNER = 1.6
-"""Space between questions of one item in mm at A5."""
+NEAR, INNER = 0.4, 1.6
+"""Space under the head of an item, and between its questions, in mm at A5."""
 
 
 def exercise_pages(leaf: Leaf, books: Sequence[ItemPages]) -> tuple[tuple[Part, ...], ...]:
@@ -29,9 +29,5 @@ def draw_exercises(leaf: Leaf, folio: int, page: Sequence[Part], places: Places,
 
 def _set_part(leaf: Leaf, part: Part, folio: int) -> Piece:
     width, size = leaf.body(2).w, leaf.type(SIZE)
-    blocks: list[Piece] = []
-    for i, (label, question) in enumerate(part.questions):
-        parts = [item_head(leaf, part.item, folio, width)] if part.first and i == 0 else []
-        parts.append(question_piece(leaf, question, label, width, size))
-        blocks.append(stacked(parts, leaf.mm(0.4)))
-    return stacked(blocks, leaf.mm(INNER))
+    blocks = [[question_piece(leaf, question, label, width, size)] for label, question in part.questions]
+    return under_head(leaf, part, folio, blocks, NEAR, INNER)
