@@ -61,6 +61,7 @@ def comb(route: Route, tracked: bool) -> Plan:
         {},
         {key: tuple(hanging) for key, hanging in teeth.items()},
         {key: tuple(coming) for key, coming in joins.items()},
+        route,
     )
 
 

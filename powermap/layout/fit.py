@@ -45,8 +45,10 @@ COLUMN_GAP = 0.03
 COMPARED = 3
 """Of the ways to stand on sheets that are all too small, the nearest to legible are compared."""
 
-MOST_SHEETS = 12
-"""More sheets than these nobody hangs up: then the type falls below the limits."""
+FEW_SHEETS, MOST_SHEETS = 6, 40
+"""So many sheets are tried: in most manners few, since a comb can be cut above nearly every row and needs fewer; in
+combs as many as forty entries take. If even they do not do, the type falls below the limits.
+"""
 
 REMEMBERED = 512
 """So many layouts are kept, enough for a long list: for the next village they are the same."""
@@ -82,9 +84,9 @@ def _manners(route: Route) -> Iterator[tuple[Plan, Manner]]:
         plan = arrange(route, care)
         if not any(disturbance(plan)) and plan.rows != usual.rows:
             yield plan, partial(arrange, care=care)
-    one_column = arrange(route, "one column")
-    yield one_column, partial(comb, tracked=True)
-    yield one_column, partial(comb, tracked=False)
+    for tracked in (True, False):
+        manner = partial(comb, tracked=tracked)
+        yield manner(route), manner
 
 
 def _parts(routes: Sequence[Route], manner: Manner) -> tuple[Plan, ...]:
@@ -129,7 +131,7 @@ def _on_sheets(
         most = _most(frame, limits, BARE_COLUMN_EM)
         ways += [_Way(plan, manner, frame, limits, setter, n, title) for n in range(2, most + 1)]
     tried: list[tuple[_Way, _Panels]] = []
-    for sheets in range(1, MOST_SHEETS + 1):
+    for sheets in range(1, ways[0].most_sheets + 1):
         here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]
         legible = [(way, panels) for way, panels in here if panels.legible]
         beside = [(way, panels) for way, panels in legible if way.beneath is None]
@@ -137,7 +139,9 @@ def _on_sheets(
         if legible:
             break
     if not tried:
-        tried = [(ways[0], _Panels(_parts((plan.route,), manner), frame.w, frame.h, limits, setter, True))]
+        tried = [
+            (ways[0], _Panels(_parts((plan.whole or plan.route,), manner), frame.w, frame.h, limits, setter, True))
+        ]
     way, flows = max(((way, panels.largest()) for way, panels in tried), key=lambda pair: pair[1][0].em)
     placed = [place_flow(flow, way.frames[i % way.columns], limits) for i, flow in enumerate(flows)]
     return tuple(tuple(placed[i : i + way.columns]) for i in range(0, len(placed), way.columns))
@@ -165,6 +169,10 @@ class _Way:
     def frames(self) -> list[Rect]:
         return _columns(self.frame, self.columns)
 
+    @property
+    def most_sheets(self) -> int:
+        return MOST_SHEETS if self.plan.whole else FEW_SHEETS
+
     @cached_property
     def lowest(self) -> float:
         """About the least height in pt that the whole route needs in one column."""
@@ -181,7 +189,7 @@ class _Way:
     def on_sheets(self, sheets: int) -> Iterator[_Panels]:
         """The route cut for so many sheets: into a panel for each column, or fewer, where that is not legible."""
         for count in range(sheets * self.columns, (sheets - 1) * self.columns, -1):
-            if self.lowest > count * self.frame.h and sheets < MOST_SHEETS:
+            if self.lowest > count * self.frame.h and sheets < self.most_sheets:
                 return
             panels = _in_panels(self.measured, self.manner, self.frames[0], self.limits, count)
             if panels is not None:
@@ -252,7 +260,7 @@ def _in_panels(
     plan = flow.plan
 
     def panels(cuts: tuple[int, ...]) -> _Panels:
-        plans = _parts(split_route(plan, cuts) if cuts else (plan.route,), manner)
+        plans = _parts(split_route(plan, cuts) if cuts else (plan.whole or plan.route,), manner)
         return _Panels(plans, frame.w, frame.h, limits, flow.setter, callouts, flow.beneath)
 
     if count == 1:

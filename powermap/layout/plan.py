@@ -63,7 +63,7 @@ class Plan:
 
     teeth: the edges that hang below a node, one under the other, each with the connector or end at its own end; joins:
     the connectors whose lines come in above a node. Only combs have them (layout/comb.py); these connectors and ends
-    have no rows.
+    have no rows. whole: the route of a comb before lines of it were handed over to connectors.
     """
 
     route: Route
@@ -74,6 +74,7 @@ class Plan:
     chains: dict[str, tuple[SideChain, Side]] = field(default_factory=dict)
     teeth: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
     joins: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
+    whole: Route | None = None
 
     @cached_property
     def cornered(self) -> dict[str, Side]:

@@ -15,15 +15,16 @@ from powermap.layout.plan import Plan
 
 def cuts_allowed(plan: Plan) -> tuple[int, ...]:
     """The rows above which a route may be cut: one node of the column, which the row above leads to, and nothing
-    beside it; never right after START or before END.
+    beside it; never right after START or before END. In combs, where connectors take the place of the lines between
+    rows, any row above leads to it.
     """
     out: list[int] = []
-    for i in range(2, len(plan.rows) - 1):
-        row, above = plan.rows[i], plan.rows[i - 1]
-        falls = any(
-            edge.target in row.center and edge.source in above.center and not edge.back for edge in plan.route.edges
-        )
-        if len(row.center) == 1 and not row.crowded and falls:
+    for i in range(2, len(plan.rows) - (plan.whole is None)):
+        row, above = plan.rows[i], plan.rows[:i] if plan.whole else plan.rows[i - 1 : i]
+        if len(row.center) != 1 or row.crowded or row.center[0] in (None, END):
+            continue
+        nodes = {key for before in above for key in before.center if key}
+        if any(e.source in nodes and not e.back for e in (plan.whole or plan.route).incoming[row.center[0]]):
             out.append(i)
     return tuple(out)
 
@@ -32,54 +33,55 @@ def crossing(plan: Plan, cut: int) -> int:
     """How many lines a cut above a row parts, besides the one that falls into it."""
     at = plan.rows_of
     first = plan.rows[cut].center[0]
+    lines = plan.tracks if plan.whole else plan.route.edges  # other lines of a comb go to connectors anyhow
     return sum(
         1
-        for edge in plan.route.edges
+        for edge in lines
         if (at[edge.source] < cut) != (at[edge.target] < cut) and not (edge.target == first and not edge.back)
     )
 
 
 @lru_cache(maxsize=512)
 def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
-    """The parts between the cuts, from the top."""
-    at = plan.rows_of
+    """The parts between the cuts, from the top.
+
+    A node to which lines come from other parts has one letter, whichever way they come; the first of a part has it in
+    the place of START. A part from which nothing leads to the first node of the next one has no END.
+    """
+    route = plan.whole or plan.route
     bounds = [0, *cuts, len(plan.rows)]
-    part = {key: next(i for i in range(len(bounds) - 1) if row < bounds[i + 1]) for key, row in at.items()}
+    part = {key: next(i for i in range(len(bounds) - 1) if row < bounds[i + 1]) for key, row in plan.rows_of.items()}
     firsts = [START] + [plan.rows[cut].center[0] or "" for cut in cuts]
     names = (str(number) for number in count())
-    falling = {i: next(names) for i in range(len(cuts))}
-    others: dict[str, str] = {}
+    letter_of = {first: next(names) for first in firsts[1:]}
     edges: list[list[Edge]] = [[] for _ in firsts]
     letters: list[dict[str, str]] = [{} for _ in firsts]
-    for i, first in enumerate(firsts):
-        if i:
-            edges[i].append(Edge(START, first))
-            letters[i][START] = falling[i - 1]
-        if i < len(cuts):
-            letters[i][END] = falling[i]
-    early = {chain.keys[-1] for chain in plan.route.side_chains if chain.exit is None}
-    for edge in plan.route.edges:
-        source, target = part[edge.source], part[edge.target]
+    for i, first in enumerate(firsts[1:], start=1):
+        edges[i].append(Edge(START, first))
+        letters[i][START] = letter_of[first]
+    early = {chain.keys[-1] for chain in route.side_chains if chain.exit is None}
+    for edge in route.edges:
+        source, target = part[edge.source], part.get(edge.target, -1)
         if source == target:
             edges[source].append(edge)
         elif edge.source in early or is_end(edge.target):  # the route ends here, not at the end of another part
             edges[source].append(Edge(edge.source, f"{END}{len(edges[source]):03}", edge.label))
         elif not edge.back and target == source + 1 and edge.target == firsts[target]:
             edges[source].append(Edge(edge.source, END, edge.label))
+            letters[source][END] = letter_of[edge.target]
         else:
-            letter = others.get(edge.target) or next(names)
-            others[edge.target] = letter
+            letter = letter_of.get(edge.target) or next(names)
+            letter_of[edge.target] = letter
             end = f"{END}{len(edges[source]):03}→{letter}"
             edges[source].append(Edge(edge.source, end, edge.label))
             letters[source][end] = letter
             join = Edge(f"{JOIN}{letter}", edge.target)
-            if join not in edges[target]:
+            if edge.target not in firsts and join not in edges[target]:
                 edges[target].append(join)
                 letters[target][join.source] = letter
-    entries = plan.route.entries
     return lettered(
         [
-            Route(tuple(e for e in entries if part[e.key] == i), tuple(edges[i]), tuple(letters[i].items()))
+            Route(tuple(e for e in route.entries if part[e.key] == i), tuple(edges[i]), tuple(letters[i].items()))
             for i in range(len(firsts))
         ]
     )

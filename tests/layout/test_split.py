@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import pytest
 
 from powermap.geometry import Rect
+from powermap.layout.comb import comb
 from powermap.layout.fit import lay_out_sheets
 from powermap.layout.flow import FlowLayout, Limits
 from powermap.layout.graph import END, JOIN, START, Route, is_end, route_of
@@ -14,10 +16,12 @@ from powermap.layout.plan import plan_flow
 from powermap.layout.split import crossing, cuts_allowed, split_route
 from powermap.model import Item, Risk
 from tests.layout.geometry import faults
+from tests.layout.items_at_random import SHAPES, STAR, random_item
 from tests.samples import HIGH, decision, item, setter, step
 
 A2_BODY = Rect(60, 400, 1070, 980)
 A2 = Limits(22, 15, 57)
+A3 = Limits(15, 10.5, 39)
 
 
 def long_item(steps: int = 18) -> Item:
@@ -74,11 +78,42 @@ def test_parts_with_their_connectors_put_together_are_the_route(cut: tuple[Route
     assert joined == ends
 
 
-def test_each_letter_goes_out_and_comes_in(cut: tuple[Route, tuple[Route, ...]]) -> None:
+def test_each_letter_goes_out_and_comes_in(cut: tuple[Route, tuple[Route, ...]], some: bool = True) -> None:
     _, parts = cut
     out = {part.letter(key) for part in parts for key in part.index if is_end(key)} - {""}
     back = {part.letter(key) for part in parts for key in part.index if key == START or key.startswith(JOIN)} - {""}
-    assert out == back != set()
+    assert out == back
+    assert out or not some
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_a_comb_cut_above_every_row_that_may_be_is_the_route(number: int) -> None:
+    """The parts have every line of the route, whether or not one leads from a part into the next."""
+    route = route_of(random_item(Random(number), (*SHAPES, STAR), 18))
+    plan = comb(route, True)
+    whole_and_parts = route, split_route(plan, cuts_allowed(plan))
+    test_every_entry_is_in_exactly_one_part(whole_and_parts)
+    test_parts_with_their_connectors_put_together_are_the_route(whole_and_parts)
+    test_each_letter_goes_out_and_comes_in(whole_and_parts, some=False)
+    for part in whole_and_parts[1]:
+        assert [e.target for e in part.outgoing[START]] == [part.entries[0].key]
+
+
+def test_a_comb_may_be_cut_where_nothing_leads_from_the_row_above() -> None:
+    sample = item((decision("甲", 一="乙", 二="丙"), step("乙", None), step("丙", None)))
+    plan = comb(route_of(sample), False)
+    first, second = split_route(plan, cuts_allowed(plan)[-1:])
+    assert [e.key for e in second.entries] == ["丙"]
+    (letter,) = {first.letter(e.target) for e in first.outgoing["甲"]} - {""}
+    assert second.letter(START) == letter
+
+
+def test_a_node_to_which_lines_come_from_several_parts_has_one_letter() -> None:
+    plan = plan_flow(route_of(long_item()))
+    for part in split_route(plan, cuts_allowed(plan)[::3]):
+        letters = [letter for key, letter in part.letters if key == START or key.startswith(JOIN)]
+        targets = [part.outgoing[key][0].target for key, _ in part.letters if key == START or key.startswith(JOIN)]
+        assert len(set(letters)) == len(letters) == len(set(targets))
 
 
 def test_a_cut_never_parts_tiers_or_side_chains() -> None:
@@ -110,6 +145,13 @@ def sheets(sample: Item) -> tuple[tuple[FlowLayout, ...], ...]:
     return lay_out_sheets(route_of(sample), A2_BODY, A2, setter())
 
 
+@pytest.mark.parametrize("number", range(5))
+def test_forty_entries_wired_at_random_are_legible_on_landscape_sheets(number: int) -> None:
+    sample = random_item(Random(f"long{number}"), (STAR, "fan", "tell"), 40)
+    wide = Rect(40, 250, 1107, 520)
+    assert all(panel.legible for sheet in lay_out_sheets(route_of(sample), wide, A3, setter()) for panel in sheet)
+
+
 @pytest.mark.parametrize("steps", [6, 12, 18, 24])
 def test_sheets_are_legible_and_faultless(steps: int) -> None:
     for sheet in sheets(long_item(steps)):
@@ -132,7 +174,7 @@ def test_all_panels_share_their_type_and_number_their_callouts_through() -> None
 
 def test_wide_frames_take_columns() -> None:
     wide = Rect(40, 250, 1107, 520)
-    (first,) = lay_out_sheets(route_of(long_item(7)), wide, Limits(15, 10.5, 39), setter())
+    (first,) = lay_out_sheets(route_of(long_item(7)), wide, A3, setter())
     assert len(first) == 2
     assert first[0].frame.right < first[1].frame.x
 
