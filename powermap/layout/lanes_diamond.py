@@ -15,7 +15,12 @@ from powermap.model import Decision
 from powermap.text.setting import Setter
 from powermap.value import replace
 
-WIDEST_DIAMOND = 14.0
+WIDTHS = (14.0, 18.0, 22.0, 26.0)
+"""The greatest width of a diamond; the next where it would be steeper than STEEP, if its lane has room."""
+
+STEEP = 0.62
+"""Height of a diamond against its width."""
+
 PAD = 0.3
 """Between a label and its line."""
 NEAR = 1.6
@@ -54,17 +59,24 @@ def measure_decision(
 
     named: how many of the entry's actors the lane names already.
     """
-    return _Diamond(setter, entry, named, w, ratio, exits).measured()
+    for widest in WIDTHS:
+        found = _Diamond(setter, entry, named, min(w, widest), w, ratio, exits).measured()
+        if w <= widest or found[0].rect.h <= STEEP * widest:
+            break
+    return found
 
 
 class _Diamond:
+    """w: width of the diamond; lane: of its lane, which the note outside it may use."""
+
     def __init__(
-        self, setter: Setter, entry: Decision, named: int, w: float, ratio: float, exits: tuple[Exit, ...]
+        self, setter: Setter, entry: Decision, named: int, w: float, lane: float, ratio: float, exits: tuple[Exit, ...]
     ) -> None:
         self.setter = setter
         self.entry = entry
         self.plain = replace(entry, actors=entry.actors[named:])
-        self.w = min(w, WIDEST_DIAMOND)
+        self.w = w
+        self.lane = lane
         self.ratio = ratio
         self.exits = {exit_.port: exit_ for exit_ in exits if exit_.label}
         self.ports = {exit_.port for exit_ in exits}
@@ -78,9 +90,9 @@ class _Diamond:
         if not (plain.note or plain.limit or plain.actors):
             return best
         bare = decision_box(self.setter, replace(plain, note=""), self.w, size, False, self.slanted)
-        rooms = [] if self.slanted else [self.w / 2 - 0.35]
+        rooms = [] if self.slanted else [self.lane / 2 - 0.35]
         if not self.ports & {"bottom", "low left", "low right"}:
-            rooms.append(self.w)
+            rooms.append(self.lane)
         for room in rooms:
             rows: list[tuple[Block, ...]] = []
             if plain.note:
@@ -114,11 +126,14 @@ class _Diamond:
                 out.append(Label(label.at(left, low + 0.1), False))
         if aside:
             wide = max(b.rect.right for b in aside)
-            if aside[0].w > w / 2:
+            if aside[0].w > self.lane / 2:
                 top, x = max(bottom.values()) + 0.2, -wide / 2
             else:
                 depth = max(0.25, (wide + PAD) * h / w)
-                top, x = (bottom["left"] if "left" in self.exits else min(depth, h / 2)) + 0.1, -w / 2
+                top, x = (
+                    (bottom["left"] if "left" in self.exits else min(depth, h / 2)) + 0.1,
+                    -max(w, 2 * aside[0].w + 0.7) / 2,
+                )
             out += [Label(b.at(b.x + x, b.y + top, b.rect.w), True) for b in aside]
         return replace(box.moved(-w / 2, -h / 2), actors=self.entry.actors), tuple(out)
 

@@ -18,7 +18,7 @@ from powermap.layout.lanes import LanesLayout, place_lanes, scaled_note
 from powermap.layout.lanes_clear import plan_clear, with_letters
 from powermap.layout.lanes_measure import Sizes, sizes_of
 from powermap.layout.lanes_notes import COLUMN_GAP, callouts_of
-from powermap.layout.lanes_parts import parted
+from powermap.layout.lanes_parts import parted, parted_in_turn
 from powermap.layout.lanes_plan import lane_order, plan_lanes
 from powermap.layout.lanes_space import Space, least_height, spaced
 from powermap.layout.lanes_ways import for_lanes
@@ -44,8 +44,8 @@ LEAST_NOTE = 12.0
 COMPARED = 2
 """Of the legible ways to part a route, the most natural ones, of which the one with the largest type is taken."""
 
-MOST_SHEETS = 8
-"""Sheets tried before the type goes below the limits."""
+COUNTED = 8
+"""Up to so many sheets the ways to part a route are compared; a route that needs more is parted from the top down."""
 
 
 class Arrangement(Value, frozen=True):
@@ -83,25 +83,16 @@ def lay_out_lane_sheets(
     whole = for_lanes(route)
     order = lane_order(whole)
     known: dict[tuple[bool, tuple[str, ...]], bool] = {}
-    for count in range(1, MOST_SHEETS + 1):
+    for count in range(1, COUNTED + 1):
         for shared in (False, True):
             here = (_Sheets(parts, frame, limits, setter, title, shared, order) for parts in parted(whole, count))
             legible = list(islice((s for s in here if (s.sharing or not shared) and s.legible(known)), COMPARED))
             if legible:
                 return _largest(legible).placed()
-    last = [
-        _Sheets(parts, frame, limits, setter, title, False, order)
-        for count in range(1, MOST_SHEETS + 1)
-        for parts in islice(parted(whole, count), 1)
-    ]
-    return _largest(_promising(last)).placed()
-
-
-def _promising(candidates: list[_Sheets]) -> list[_Sheets]:
-    """Those that may have the largest type, the best guess first."""
-    guesses = [(min(sheets.guess(part) for part in range(len(sheets.parts))), sheets) for sheets in candidates]
-    best = max(guess for guess, _ in guesses)
-    return [sheets for guess, sheets in sorted(guesses, key=lambda pair: -pair[0]) if guess >= DOUBT * best]
+    parts = parted_in_turn(
+        whole, lambda part: _Sheets((part,), frame, limits, setter, title, False, order).legible(known)
+    )
+    return _largest([_Sheets(parts, frame, limits, setter, title, False, order)]).placed()
 
 
 def _keys(part: Route) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ QUANTUM = 0.5
 """Widths of boxes are multiples of this."""
 NARROWEST_STEP, NARROWEST_DIAMOND, NARROWEST_END = 4.5, 6.5, 6.0
 """Least widths of lanes with steps, with a decision, with the start or the end."""
-WIDEST = 17.0
+WIDEST, FARTHEST = 17.0, 30.0
+"""Greatest width of a lane as long as there is height, and where a row becomes lower by it."""
 TRACK = 0.8
 """Distance of neighbouring tracks."""
 LEFT_OF_TRACKS, RIGHT_OF_TRACKS = 1.0, 1.0
@@ -96,7 +97,7 @@ class Sizes:
         if isinstance(entry, Decision):
             return measure_decision(self.setter, entry, plan.named(key), w, self.ratio, self._exits(key))
         if isinstance(entry, Step):
-            return _step(self.setter, entry, plan.named(key), min(w, WIDEST), self.ratio, key in plan.striped), ()
+            return _step(self.setter, entry, plan.named(key), min(w, FARTHEST), self.ratio, key in plan.striped), ()
         letter = route.letter(key)
         if letter:
             return _centred(connector_box(self.setter, key, letter, self.type)), ()
@@ -151,7 +152,7 @@ class Sizes:
             return known
         wider: float | None = w + QUANTUM
         while wider is not None:
-            if wider > WIDEST:
+            if wider > FARTHEST:
                 wider = None
                 break
             e = self.extent(key, wider)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import accumulate, islice
 from math import inf
@@ -33,55 +33,53 @@ NOTE_LINE = 14
 def parted(route: Route, count: int) -> tuple[tuple[Route, ...], ...]:
     """Ways to part a route into so many, the best guess first: parts about equally large, few lines parted.
 
-    The parts follow the rows of the lanes. In each there is a way from its beginning to its end.
+    The parts follow the rows of the lanes.
     """
     if count == 1:
         return ((route,),)
-    rows = _in_a_line(route)
-    plan = Plan(route, rows, {}, {}, ())
-    at = {key: i for i, row in enumerate(rows) for key in row.center if key}
-    sizes = [sum(_size(route, key) for key in row.center if key) for row in rows]
-    allowed = [
-        i
-        for i in range(2, len(rows) - 1)
-        if any(not e.back and at[e.source] < i for e in route.incoming[rows[i].center[0] or ""])
-    ]
-    lines = {cut: sum((at[e.source] < cut) != (at[e.target] < cut) for e in route.edges) - 1 for cut in allowed}
-
+    plan = _in_a_line(route)
+    sizes = [sum(_size(route, key) for key in row.center if key) for row in plan.rows]
+    at = plan.rows_of
     weight: dict[int, float] = {}
-    for cut in allowed:
+    for cut in _allowed(plan):
+        lines = sum((at[e.source] < cut) != (at[e.target] < cut) for e in route.edges) - 1
         tiers_apart = sum(at[t.decision] < cut <= at[t.merge] for t in route.tiers)
-        weight[cut] = LETTER * lines[cut] + APART * tiers_apart
-
-    @cache
-    def holds(top: int, foot: int) -> bool:
-        return _leads_on(route, rows, at, top, foot)
-
-    ways = (split_route(plan, cuts) for cuts in _by_cost(sizes, weight, count - 1, holds))
-    return tuple(islice((parts for parts in ways if all(_sound(part) for part in parts)), TRIED_CUTS))
+        weight[cut] = LETTER * lines + APART * tiers_apart
+    ways = (split_route(plan, cuts) for cuts in _by_cost(sizes, weight, count - 1))
+    return tuple(islice(ways, TRIED_CUTS))
 
 
-def _leads_on(route: Route, rows: Sequence[Row], at: Mapping[str, int], top: int, foot: int) -> bool:
-    """Whether the rows from top to before foot have a way of their own from the first of them to the row at foot."""
-    first = rows[top].center[0] or ""
-    goal = rows[foot].center[0] if foot < len(rows) else END
-    reached, todo = {first}, [first]
-    while todo:
-        for edge in route.outgoing[todo.pop()]:
-            if edge.target == goal and not edge.back:
-                return True
-            if edge.target not in reached and not edge.back and top <= at[edge.target] < foot:
-                reached.add(edge.target)
-                todo.append(edge.target)
-    return False
+def parted_in_turn(route: Route, fits: Callable[[Route], bool]) -> tuple[Route, ...]:
+    """The parts of a route from the top down, each with as many rows as fit on a sheet, or with one."""
+    plan = _in_a_line(route)
+    cuts: list[int] = []
+    top, good = 0, 0
+    for foot in (*_allowed(plan), len(plan.rows)):
+        while not fits(_between(plan, top, foot)) and good > top:
+            cuts.append(good)
+            top = good
+        good = foot
+    return split_route(plan, tuple(cuts)) if cuts else (route,)
 
 
-def _by_cost(
-    sizes: Sequence[float], weight: Mapping[int, float], count: int, holds: Callable[[int, int], bool]
-) -> Iterator[tuple[int, ...]]:
+def _between(plan: Plan, top: int, foot: int) -> Route:
+    """The part of a route from one row to before another."""
+    cuts = tuple(cut for cut in (top, foot) if 0 < cut < len(plan.rows))
+    return split_route(plan, cuts)[min(top, 1)] if cuts else plan.route
+
+
+def _allowed(plan: Plan) -> list[int]:
+    """The rows above which a route may be cut: a line comes to them from above."""
+    route, at = plan.route, plan.rows_of
+    return [
+        i
+        for i in range(2, len(plan.rows) - 1)
+        if any(not e.back and at[e.source] < i for e in route.incoming[plan.rows[i].center[0] or ""])
+    ]
+
+
+def _by_cost(sizes: Sequence[float], weight: Mapping[int, float], count: int) -> Iterator[tuple[int, ...]]:
     """So many of the cuts with a weight, the cheapest choice first: the size of the largest part and the weights.
-
-    holds: whether a part from one cut (or the top, 0) to the next (or the end) can stand by itself.
 
     Cuts are added from the top down, always to the choice that may still become the cheapest (best first search), so
     that of the millions of choices of a long route only the promising ones are looked at.
@@ -103,12 +101,9 @@ def _by_cost(
         if not left:
             yield cuts
             continue
-        top = cuts[-1] if cuts else 0
-        last = before[top]
+        last = before[cuts[-1] if cuts else 0]
         for i in range(at, len(allowed) - left + 1):
             cut = allowed[i]
-            if not holds(top, cut) or (left == 1 and not holds(cut, len(sizes))):
-                continue
             largest_now = max(largest, before[cut] - last)
             so_far = weighs + weight[cut]
             even = (before[-1] - before[cut]) / left
@@ -116,8 +111,10 @@ def _by_cost(
             heappush(heap, (least, (*cuts, cut), i + 1, largest_now, so_far))
 
 
-def _in_a_line(route: Route) -> tuple[Row, ...]:
-    """Every entry in a row of its own in the order of the lanes' rows, with the ends that only it leads to."""
+def _in_a_line(route: Route) -> Plan:
+    """The plan by which a route is parted: every entry in a row of its own in the order of the lanes' rows, with the
+    ends that only it leads to.
+    """
     seats = plan_lanes(route).seats
     order = {key: i for i, key in enumerate(route.index)}
     keys = sorted(route.by_key, key=lambda key: (seats[key].row, order[key]))
@@ -125,7 +122,7 @@ def _in_a_line(route: Route) -> tuple[Row, ...]:
     for key in keys:
         ends = (e.target for e in route.outgoing[key] if is_end(e.target) and e.target != END)
         rows.append(Row((key, *ends)))
-    return (*rows, Row((END,)))
+    return Plan(route, (*rows, Row((END,))), {}, {}, ())
 
 
 def _size(route: Route, key: str) -> float:
@@ -134,14 +131,3 @@ def _size(route: Route, key: str) -> float:
         return 0.5
     notes = len(entry.note) / NOTE_LINE + (1 if entry.limit else 0) + len(entry.risks)
     return (DECISION if route.is_decision(key) else 1.0) + NOTE * notes
-
-
-def _sound(part: Route) -> bool:
-    """Whether a part has entries, and a way from its start to its end."""
-    reached, todo = {START}, [START]
-    while todo:
-        for edge in part.outgoing[todo.pop()]:
-            if edge.target not in reached and not edge.back:
-                reached.add(edge.target)
-                todo.append(edge.target)
-    return END in reached and bool(part.entries)

@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import floor, inf
 
 from powermap.layout.lanes_deal import deal_of
-from powermap.layout.lanes_measure import CHANNEL, QUANTUM, WIDEST, Extent, Sizes
+from powermap.layout.lanes_measure import CHANNEL, FARTHEST, QUANTUM, WIDEST, Extent, Sizes
 
 HEAD_PAD, HEAD_GAP = 0.3, 0.75
 """Above and below a lane's name; from the heads to the first row."""
@@ -92,7 +92,7 @@ def least_height(sizes: Sizes, width: float) -> float:
     free = width - sum(sizes.narrowest(i) for i in lanes) - sum(sizes.gutters)
     if free < 0:
         return inf
-    most = [min(WIDEST, sizes.narrowest(i) + floor(free / QUANTUM) * QUANTUM) for i in lanes]
+    most = [min(FARTHEST, sizes.narrowest(i) + floor(free / QUANTUM) * QUANTUM) for i in lanes]
     rows = [0.0] * sizes.plan.rows
     for key, seat in sizes.plan.seats.items():
         e = sizes.extent(key, most[seat.lane])

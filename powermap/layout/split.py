@@ -65,7 +65,7 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
         if source == target:
             edges[source].append(edge)
         elif edge.source in early or is_end(edge.target):  # the route ends here, not at the end of another part
-            edges[source].append(Edge(edge.source, f"{END}{len(edges[source]):03}", edge.label))
+            edges[source].append(Edge(edge.source, f"{END}c{len(edges[source]):03}", edge.label))
         elif not edge.back and target == source + 1 and edge.target == firsts[target]:
             edges[source].append(Edge(edge.source, END, edge.label))
             letters[source][END] = letter_of[edge.target]
