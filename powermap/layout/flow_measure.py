@@ -22,7 +22,7 @@ from powermap.layout.boxes import (
     terminal_box,
 )
 from powermap.layout.flow_asides import PAD, aside_depth, measure_aside, stands_outside
-from powermap.layout.flow_comb import JOIN_ABOVE, Tooth, measure_teeth
+from powermap.layout.flow_comb import JOIN_ABOVE, SHORTEST, Tooth, measure_teeth
 from powermap.layout.flow_tracks import TRACK, track_x
 from powermap.layout.graph import END, START, Edge, is_end
 from powermap.layout.plan import Plan, Row
@@ -414,13 +414,16 @@ class Flow:
 
     @cached_property
     def labels_fit(self) -> bool:
-        """Whether the labels of side exits stand in the free corners of their diamonds."""
+        """Whether the labels of side exits stand in the free corners of their diamonds, and teeth have room for their
+        arrows.
+        """
         for edge, exit_ in self.plan.exits.items():
             if edge in self.labels and not exit_.startswith("low"):
                 diamond = self.boxes[self.plan.row_of(edge.source)][edge.source].rect
                 if self.labels[edge].rect.w + 0.5 * self.em > 0.375 * diamond.w:
                     return False
-        return True
+        level = (tooth for teeth in self.teeth.values() for tooth in teeth if tooth.level is not None)
+        return all(tooth.box.rect.x >= SHORTEST * self.em - 0.01 for tooth in level)
 
     # callouts
 
