@@ -131,7 +131,7 @@ class _Placer:
         out: list[Block] = []
         for key, seat in space.sizes.plan.seats.items():
             _, labels = space.sizes.box(key, space.widths[seat.lane])
-            for label, _ in labels:
+            for label, *_ in labels:
                 b = scaled_block(label, self.em)
                 out.append(b.at(b.x + boxes[key].rect.cx, b.y + boxes[key].rect.cy))
         return tuple(out)

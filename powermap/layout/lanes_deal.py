@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from powermap.layout.lanes_diamond import OVERFULL
-from powermap.layout.lanes_measure import QUANTUM, Extent, Sizes
+from powermap.layout.lanes_measure import QUANTUM, Sizes
 
 DROPS = 3
 """How many times a row is lowered in one move: a first line may cost much width and the next little."""
@@ -108,7 +107,7 @@ class Deal:
     def _lowered(self, row: list[tuple[int, str]], widths: tuple[float, ...]) -> Iterator[_Wider]:
         wider = dict[int, float]()
         for _ in range(DROPS):
-            tall = [(_reach(self.sizes.extent(key, wider.get(i, widths[i]))), i, key) for i, key in row]
+            tall = [(self.sizes.extent(key, wider.get(i, widths[i])).reach, i, key) for i, key in row]
             top = max((reach for reach, _, _ in tall), default=0.0)
             for reach, i, key in tall:
                 if reach > top - DROP:
@@ -124,16 +123,12 @@ class Deal:
         key = (row, tuple([widths[i] for i in self.lanes_of[row]]))
         found = self._heights.get(key)
         if found is None:
-            up = down = bad = 0.0
+            up = down = cost = 0.0
             for i, node in self.rows[row]:
                 e = self.sizes.extent(node, widths[i])
-                up, down, bad = max(up, e.up), max(down, e.down, e.low), bad + e.bad
-            found = self._heights[key] = up + down + OVERFULL * bad
+                up, down, cost = max(up, e.up), max(down, e.down, e.low), cost + e.cost
+            found = self._heights[key] = up + down + cost
         return found
-
-
-def _reach(e: Extent) -> float:
-    return e.up + max(e.down, e.low) + OVERFULL * e.bad
 
 
 def _after(widths: tuple[float, ...], move: _Move) -> tuple[float, ...]:

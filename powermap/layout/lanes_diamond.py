@@ -16,7 +16,9 @@ from powermap.text.setting import Setter
 from powermap.value import replace
 
 WIDTHS = (14.0, 18.0, 22.0, 26.0)
-"""The greatest width of a diamond; the next where it would be steeper than STEEP, if its lane has room."""
+"""The greatest width of a diamond; the next where it would be steeper than STEEP or part an amount in a result or put
+it far from its line, if its lane has room.
+"""
 
 STEEP = 0.62
 """Height of a diamond against its width."""
@@ -26,8 +28,11 @@ PAD = 0.3
 NEAR = 1.6
 """How far below its line a result may begin before a narrower one is preferred."""
 
-LEAST_MEASURE = 2.6
-"""Characters on a line below which a result falls to pieces."""
+LEAST_MEASURE, SHORT = 3.0, 4.6
+"""Characters on a line below which a result falls to pieces, and up to which it stands on one."""
+
+PARTED, FAR = 2.0, 4.0
+"""What parting an amount or a name in a result counts as height, and letting it stand away from its line."""
 
 OVERFULL = 60.0
 """What a text wider than its place counts as height, so that width goes there first."""
@@ -44,24 +49,28 @@ class Exit(NamedTuple):
 class Label(NamedTuple):
     """A text around a decision: the result of a way out, or the note.
 
-    corner: beside the diamond, so that nothing runs level under it; else it reaches below the row.
+    corner: beside the diamond, so that nothing runs level under it; else it reaches below the row. far: it stands under
+    the diamond though its line leaves at a corner.
     """
 
     block: Block
     corner: bool
+    far: bool = False
 
 
 @lru_cache(maxsize=16384)
 def measure_decision(
     setter: Setter, entry: Decision, named: int, w: float, ratio: float, exits: tuple[Exit, ...]
 ) -> tuple[Box, tuple[Label, ...]]:
-    """A diamond in a lane of width w, its note inside, below it or at its lower left, where it takes least height.
+    """A diamond in a lane of width w; its note inside, below it or at its lower left, actors and limit inside, with the
+    note or over its upper left, where they take least height.
 
     named: how many of the entry's actors the lane names already.
     """
     for widest in WIDTHS:
         found = _Diamond(setter, entry, named, min(w, widest), w, ratio, exits).measured()
-        if w <= widest or found[0].rect.h <= STEEP * widest:
+        parted = any(label.block.setting.torn or label.far for label in found[1])
+        if w <= widest or (found[0].rect.h <= STEEP * widest and not parted):
             break
     return found
 
@@ -86,26 +95,32 @@ class _Diamond:
     def measured(self) -> tuple[Box, tuple[Label, ...]]:
         plain = self.plain
         size = Type(1.0, self.ratio)
-        best = self._with_labels(decision_box(self.setter, plain, self.w, size, True, self.slanted), ())
-        if not (plain.note or plain.limit or plain.actors):
-            return best
-        bare = decision_box(self.setter, replace(plain, note=""), self.w, size, False, self.slanted)
-        rooms = [] if self.slanted else [self.lane / 2 - 0.35]
-        if not self.ports & {"bottom", "low left", "low right"}:
-            rooms.append(self.lane)
-        for room in rooms:
-            rows: list[tuple[Block, ...]] = []
-            if plain.note:
-                rows.append((block(self.setter, "note", plain.note, "body", room, self.ratio, NOTE_LEADING),))
-            rows += inside_rows(self.setter, plain, room, size)
-            trial = self._with_labels(bare, stacked(rows, 0.0, 0.0)[0])
+        best = self._with_labels(decision_box(self.setter, plain, self.w, size, True, self.slanted))
+        half = self.lane / 2 - 0.35
+        who = inside_rows(self.setter, plain, half, size)
+        trials: list[tuple[Box, tuple[Label, ...]]] = []
+        if who:
+            lean = decision_box(self.setter, plain, self.w, size, False, self.slanted)
+            trials.append(self._with_labels(lean, above=stacked(who, 0.0, 0.0)[0]))
+        if plain.note:
+            bare = decision_box(self.setter, replace(plain, note=""), self.w, size, False, self.slanted)
+            rooms = [] if self.slanted else [half]
+            if not self.ports & {"bottom", "low left", "low right"}:
+                rooms.append(self.lane)
+            for room in rooms:
+                note = (block(self.setter, "note", plain.note, "body", room, self.ratio, NOTE_LEADING),)
+                rows = [note, *inside_rows(self.setter, plain, room, size)]
+                trials.append(self._with_labels(bare, stacked(rows, 0.0, 0.0)[0]))
+        for trial in trials:
             if _reach(trial) < _reach(best) - 0.2:
                 best = trial
         return best
 
-    def _with_labels(self, box: Box, aside: tuple[Block, ...]) -> tuple[Box, tuple[Label, ...]]:
+    def _with_labels(
+        self, box: Box, aside: tuple[Block, ...] = (), above: tuple[Block, ...] = ()
+    ) -> tuple[Box, tuple[Label, ...]]:
         """Results of side exits in the lower corners, those of lower exits right of their falling lines, the aside at
-        the left under what is there.
+        the left under what is there; above: what stands over the upper left slant, away from the results.
         """
         w, h = box.rect.w, box.rect.h
         out: list[Label] = []
@@ -114,7 +129,7 @@ class _Diamond:
         for beside in ("left", "right"):
             if beside in self.exits:
                 label = self._corner(self.exits[beside], w, h, beside == "left")
-                out.append(Label(label, True))
+                out.append(Label(label, True, _is_far(label, h)))
                 bottom[beside] = max(bottom[beside], label.y + label.height)
         low = max(bottom.values()) if self.low else bottom["right"]
         room = w / 4 - 2 * PAD if self.low else w / 2 - PAD  # between slants a line stands at both sides
@@ -135,6 +150,11 @@ class _Diamond:
                     -max(w, 2 * aside[0].w + 0.7) / 2,
                 )
             out += [Label(b.at(b.x + x, b.y + top, b.rect.w), True) for b in aside]
+        if above:
+            wide, foot = max(b.rect.right for b in above), max(b.y + b.height for b in above)
+            x = -max(w / 2, wide + 0.35)
+            top = -h / 2 * (1 + 2 * min(0.0, x + wide) / w) - 0.15 - foot
+            out += [Label(b.at(b.x + x, b.y + top, b.rect.w), True) for b in above]
         return replace(box.moved(-w / 2, -h / 2), actors=self.entry.actors), tuple(out)
 
     def _set(self, exit_: Exit, w: float) -> Block:
@@ -146,12 +166,16 @@ class _Diamond:
         narrow, so that it stays near the line.
         """
         most = (w / 4 if self.low else w / 2) - 0.35 + PAD
+        natural = self.setter.width(exit_.label, "bold")
+        least = min(most, (natural if natural <= SHORT else LEAST_MEASURE) * self.ratio)
         best: tuple[float, float, Block] | None = None
         for share in (1.0, 0.75, 0.5, 0.35):
-            label = self._set(exit_, max(most * share, min(most, LEAST_MEASURE * self.ratio)))
+            label = self._set(exit_, max(most * share, least))
             wide, height = label.rect.w, label.height
             depth = max(0.12, (wide + PAD - 0.4) * h / w)
-            reach = max(h / 2, depth + height, depth + h / 2 - NEAR) + OVERFULL * label.setting.overfull
+            reach = max(h / 2, depth + height, depth + h / 2 - NEAR)
+            reach += OVERFULL * label.setting.overfull + PARTED * label.setting.torn
+            reach += FAR * _is_far(label.at(0.0, depth, wide), h)
             x = w / 2 - depth * w / h + PAD
             if best is None or (round(reach, 6), depth) < best[:2]:
                 best = (round(reach, 6), depth, label.at(-x - wide if left else x, depth, wide))
@@ -161,9 +185,16 @@ class _Diamond:
         return best[2]
 
 
+def _is_far(label: Block, height: float) -> bool:
+    """Whether a result below a line from the corner of a diamond stands too far down to be read with it."""
+    return label.y > NEAR and label.y + label.height / 2 > height / 2
+
+
 def _reach(found: tuple[Box, tuple[Label, ...]]) -> float:
     """The height that a box with the texts around it takes; texts that are too wide count dear."""
     box, labels = found
     blocks = [*box.blocks, *(label.block for label in labels)]
+    far = FAR * sum(label.far for label in labels)
     low = max([box.rect.h / 2, *(label.block.y + label.block.height for label in labels)])
-    return box.rect.h / 2 + low + OVERFULL * sum(b.setting.overfull for b in blocks)
+    high = max([box.rect.h / 2, *(-label.block.y for label in labels)])
+    return high + low + far + OVERFULL * sum(b.setting.overfull for b in blocks)

@@ -21,7 +21,7 @@ from powermap.layout.lanes_notes import COLUMN_GAP, callouts_of
 from powermap.layout.lanes_parts import parted, parted_in_turn
 from powermap.layout.lanes_plan import lane_order, plan_lanes
 from powermap.layout.lanes_space import Space, least_height, spaced
-from powermap.layout.lanes_ways import for_lanes
+from powermap.layout.lanes_ways import CORNERS, PLACES, for_lanes
 from powermap.model import Actor
 from powermap.text.setting import Setter
 from powermap.value import Value, replace
@@ -80,19 +80,46 @@ def lay_out_lane_sheets(
 
     Where a lane for every actor would take more sheets, actors of one kind share a lane.
     """
-    whole = for_lanes(route)
-    order = lane_order(whole)
-    known: dict[tuple[bool, tuple[str, ...]], bool] = {}
-    for count in range(1, COUNTED + 1):
-        for shared in (False, True):
-            here = (_Sheets(parts, frame, limits, setter, title, shared, order) for parts in parted(whole, count))
-            legible = list(islice((s for s in here if (s.sharing or not shared) and s.legible(known)), COMPARED))
-            if legible:
-                return _largest(legible).placed()
-    parts = parted_in_turn(
-        whole, lambda part: _Sheets((part,), frame, limits, setter, title, False, order).legible(known)
-    )
-    return _largest([_Sheets(parts, frame, limits, setter, title, False, order)]).placed()
+    last: _Sheets | None = None
+    for calm in (True, False):
+        search = _Search(route, frame, limits, setter, title, calm)
+        if counted := search.counted():
+            return _largest(counted).placed()
+        for places in (PLACES, CORNERS):  # with fewer ways out a diamond is lower, and what is asked on can be parted
+            last = search.in_turn(for_lanes(route, places))
+            if last.legible({}):
+                return _largest([last]).placed()
+    assert last is not None
+    return _largest([last]).placed()
+
+
+class _Search:
+    """The ways to stand on sheets, of one route in one frame. calm: nothing may be parted that belongs together."""
+
+    def __init__(self, route: Route, frame: Rect, limits: Limits, setter: Setter, title: float, calm: bool) -> None:
+        self.whole = for_lanes(route)
+        order = lane_order(route)
+
+        def sheets(parts: tuple[Route, ...], shared: bool = False) -> _Sheets:
+            return _Sheets(parts, frame, limits, setter, title, shared, order, calm)
+
+        self.sheets = sheets
+
+    def counted(self) -> list[_Sheets]:
+        """The legible ways to stand on as few sheets as can be, none if more than COUNTED are needed."""
+        known: dict[tuple[bool, tuple[str, ...]], bool] = {}
+        for count in range(1, COUNTED + 1):
+            for shared in (False, True):
+                here = (self.sheets(parts, shared) for parts in parted(self.whole, count))
+                legible = list(islice((s for s in here if (s.sharing or not shared) and s.legible(known)), COMPARED))
+                if legible:
+                    return legible
+        return []
+
+    def in_turn(self, whole: Route) -> _Sheets:
+        """The route parted from the top down, each sheet as full as is legible."""
+        known: dict[tuple[bool, tuple[str, ...]], bool] = {}
+        return self.sheets(parted_in_turn(whole, lambda part: self.sheets((part,)).legible(known)))
 
 
 def _keys(part: Route) -> tuple[str, ...]:
@@ -122,6 +149,7 @@ class _Sheets:
         title: float,
         shared: bool = False,
         order: tuple[Actor, ...] = (),
+        calm: bool = False,
     ) -> None:
         self.parts = parts
         self.shared = shared
@@ -133,6 +161,8 @@ class _Sheets:
         counts = [sum(1 for entry in part.entries if entry.risks) for part in parts]
         self.firsts = [1 + sum(counts[:i]) for i in range(len(parts))]
         self.step = STEP_GRID
+        self.calm = calm
+        """Whether nothing that belongs together may be parted or stand apart."""
         self.tolerant = False
         """Whether texts may be wider than their places."""
         self._spaces: dict[tuple[int, float, float, bool], Space | None] = {}
@@ -175,7 +205,7 @@ class _Sheets:
             return False
         for wired, most in ((False, 1.0 + SLACK), (True, 1.0)):
             bare = self._space(part, Arrangement(), floor, wired)
-            if bare is None or bare.bad or bare.height * floor > most * self.frame.h:
+            if bare is None or bare.bad or (self.calm and bare.ill) or bare.height * floor > most * self.frame.h:
                 return False  # with callouts there is less room still
             if all(self._need(part, arrangement, floor, wired) > most for arrangement in self._arrangements(part)):
                 return False
@@ -212,7 +242,21 @@ class _Sheets:
                 return
             best.append((size, chosen) if size else (STEP_GRID, self._arrangements(part)[0]))
         self.step = min(size for size, _ in best)
-        self.arrangement = [chosen for _, chosen in best]
+        while True:
+            settled = [self._settled(part, chosen) for part, (_, chosen) in enumerate(best)]
+            self.arrangement = [arrangement for arrangement in settled if arrangement is not None]
+            if len(self.arrangement) == len(best):
+                return
+            self.step = round(self.step - STEP_GRID, 4)
+
+    def _settled(self, part: int, best: Arrangement) -> Arrangement | None:
+        """An arrangement in which a part fits at the step of all, best if it does: in smaller type other widths may be
+        dealt, in which some texts look better and need more height.
+        """
+        for arrangement in (best, *self._arrangements(part)):
+            if self.step <= STEP_GRID or self._need(part, arrangement, self.step) <= 1.0:
+                return arrangement
+        return None
 
     def _guesses(self, part: int, wired: bool = True, few: bool = False) -> list[tuple[float, Arrangement]]:
         """For every arrangement about the step at which the part would fill its frame, the largest first.
@@ -241,6 +285,9 @@ class _Sheets:
             low += 2
         if low >= high or self._need(part, arrangement, low * STEP_GRID) > 1.0:
             return None
+        floor = round(self.limits.step / STEP_GRID)
+        if low < floor < high and self._need(part, arrangement, self.limits.step) <= 1.0:
+            low = floor  # whatever is so in between
         step, trials = round(guess / STEP_GRID), 0
         while high - low > 1:
             step = min(max(step, low + 1), high - 1)
@@ -257,7 +304,7 @@ class _Sheets:
     def _need(self, part: int, arrangement: Arrangement, step: float, wired: bool = True) -> float:
         """The height that a part needs against the frame's; infinite where a text is wider than its place."""
         space = self._space(part, arrangement, step, wired)
-        if space is None or (space.bad and not self.tolerant):
+        if space is None or (space.bad and not self.tolerant) or (space.ill and self.calm):
             return inf
         height = self.frame.h / step
         if not arrangement.share and not arrangement.columns:
@@ -266,6 +313,8 @@ class _Sheets:
         notes = callouts_of(self.parts[part], self.setter, ratio, self.firsts[part])
         width = self._note_width(arrangement, step)
         if width < LEAST_NOTE * ratio or (notes.overfull(width) and not self.tolerant):
+            return inf
+        if self.calm and notes.torn(width):
             return inf
         if arrangement.share:
             return max(space.height, notes.height(width)) / height

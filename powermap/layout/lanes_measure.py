@@ -43,17 +43,33 @@ STEM = 0.72
 """Below a label: an arrowhead and its stem."""
 END_SCALE = 0.75
 """Size of the start's and the end's symbol against the flow view's: lanes are narrow."""
+ILL, CRUMB = 6.0, 0.6
+"""What a text that is parted where it belongs together, or stands far from its line, counts as height, and a line too
+many of a short text.
+"""
+FEW_LINES = {"onward": 2, "aside": 2, "name": 4}
+"""Lines of results and names up to which they are read at a glance."""
 HEAD_SIZE = 0.86
 """Type of the lane heads."""
 
 
 class Extent(NamedTuple):
-    """What one lane needs in one row. zone: height of labels below the row; bad: texts that are too wide."""
+    """What one lane needs in one row. low: how far labels reach below the row's middle; bad: texts that are too wide;
+    ill: texts of which what belongs together is parted, or that stand far from their lines; cost: what both, and texts
+    in many short lines, count against height when widths are dealt.
+    """
 
     up: float
     down: float
     low: float
-    bad: int
+    bad: int = 0
+    ill: int = 0
+    cost: float = 0.0
+
+    @property
+    def reach(self) -> float:
+        """What the lane asks of the row's height, the looks of its texts counted in."""
+        return self.up + max(self.down, self.low) + self.cost
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +152,7 @@ class Sizes:
 
     def _extent(self, row: int, lane: int, w: float) -> Extent:
         key = self.plan.at.get((row, lane))
-        return self.extent(key, w) if key else Extent(0.0, 0.0, 0.0, 0)
+        return self.extent(key, w) if key else Extent(0.0, 0.0, 0.0)
 
     def extent(self, key: str, w: float) -> Extent:
         """What a node and the texts around it need in a lane of width w."""
@@ -155,8 +171,7 @@ class Sizes:
             if wider > FARTHEST:
                 wider = None
                 break
-            e = self.extent(key, wider)
-            if e.up + max(e.down, e.low) + OVERFULL * e.bad <= reach:
+            if self.extent(key, wider).reach <= reach:
                 break
             wider += QUANTUM
         self._lower[(key, w, reach)] = wider
@@ -165,15 +180,18 @@ class Sizes:
     def _measured(self, key: str, w: float) -> Extent:
         box, labels = self.box(key, w)
         half = box.rect.h / 2
-        down, low = half, 0.0
-        for label, corner in labels:
+        up, down, low = half, half, 0.0
+        for label, corner, _ in labels:
+            up = max(up, -label.y)
             if corner:
                 down = max(down, label.y + label.height)
             else:
                 low = max(low, label.y + label.height)
         blocks = [*box.blocks, *(label.block for label in labels)]
         bad = sum(b.setting.overfull for b in blocks) + (box.rect.w > w + 1e-6)
-        return Extent(half, down, low, bad)
+        ill = sum(b.setting.torn for b in blocks) + sum(label.far for label in labels)
+        crumbs = sum(max(0, len(b.setting.lines) - FEW_LINES.get(b.tone, 99)) for b in blocks)
+        return Extent(up, down, low, bad, ill, OVERFULL * bad + ILL * ill + CRUMB * crumbs)
 
     def narrowest(self, lane: int) -> float:
         """Least width of a lane."""

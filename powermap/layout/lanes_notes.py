@@ -54,6 +54,10 @@ class Callouts:
         """Whether a text is wider than its callout."""
         return any(b.setting.overfull for note in self.at(width) for b in note.blocks)
 
+    def torn(self, width: float) -> bool:
+        """Whether what belongs together is parted in a callout."""
+        return any(b.setting.torn for note in self.at(width) for b in note.blocks)
+
     def height(self, width: float) -> float:
         """The height of all callouts in one column."""
         return self._stack(self.at(width))

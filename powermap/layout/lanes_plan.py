@@ -162,11 +162,15 @@ class _Seating:
         self._take(START, 0, self._lane(first.target))
         for entry in route.entries:
             self._seat_entry(entry.key)
-        if any(e.source not in self.striped for e in route.incoming[END]):
-            row = 1 + max(self.seats[e.source].row for e in route.incoming[END])
+        ends = [k for k in route.index if is_end(k) and k != END and k not in self._silent()]
+        to_end = [e.source for e in route.incoming[END] if e.source not in self.striped]
+        if len(to_end) == 1 and route.letter(END):
+            ends.append(END)  # the route goes on elsewhere: a connector like the others
+        elif to_end:
+            row = 1 + max(self.seats[source].row for source in to_end)
             lane = self.seats[route.spine[-2]].lane
             self._take(END, self._free_row(row, lane), lane)
-        self._seat_ends([k for k in route.index if is_end(k) and k != END and k not in self._silent()])
+        self._seat_ends(ends)
 
     def seat_apart(self, order: tuple[str, ...]) -> None:
         """Every entry in rows of its own, the ends that it leads to beneath it, a connector to it above it."""
@@ -211,8 +215,11 @@ class _Seating:
             self._join_level(edge, base, lane)
             return
         row = self._free_row(base + 1, lane)
-        for join in joins:
-            seat = next(self._free_near(row - 1, lane), None)
+        falls = any(self.seats[e.source].lane == lane for e in before)
+        for i, join in enumerate(joins):
+            above = Seat(row - 1, lane)
+            own = i == 0 and not falls and (above.row, lane) not in self.taken
+            seat = above if own else next(self._free_near(row - 1, lane), None)
             if seat is None:
                 seat = Seat(row, lane)
                 row = self._free_row(row + 1, lane)
@@ -252,7 +259,7 @@ class _Seating:
 
     def _seat_ends(self, keys: list[str]) -> None:
         """Ends of their own: below their decision; where the route goes on there, beside it, or in a lane beside it one
-        row down; else wherever their lane is free.
+        row down or more; else at the foot of their lane.
         """
         later: list[str] = []
         for key in keys:
@@ -266,11 +273,11 @@ class _Seating:
             row, lane = self.seats[edge.source].row, self.seats[edge.source].lane
             near = [i for i in (lane + 1, lane - 1) if 0 <= i < self.count]
             level = [i for i in near if self._beside(key, i, row, [edge])]
-            below = [i for i in near if (row + 1, i) not in self.taken]
+            below = [(r, i) for r in range(row + 1, row + 4) for i in near if (r, i) not in self.taken]
             if level:
                 self._join_level(edge, row, level[0])
             elif below:
-                self._take(key, row + 1, below[0])
+                self._take(key, *below[0])
             else:
                 self._take(key, self._free_row(row + 1, lane), lane)
 

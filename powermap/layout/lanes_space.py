@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import floor, inf
 
 from powermap.layout.lanes_deal import deal_of
-from powermap.layout.lanes_measure import CHANNEL, FARTHEST, QUANTUM, WIDEST, Extent, Sizes
+from powermap.layout.lanes_measure import CHANNEL, FARTHEST, QUANTUM, TRACK, WIDEST, Extent, Sizes
 
 HEAD_PAD, HEAD_GAP = 0.3, 0.75
 """Above and below a lane's name; from the heads to the first row."""
@@ -40,9 +40,14 @@ class Space:
 
     @cached_property
     def bounds(self) -> tuple[float, ...]:
-        """Where lanes begin, and where the last one ends."""
-        inner = [left - self.gutters[i] / 2 for i, left in enumerate(self.lefts)][1:]
+        """Where lanes begin, and where the last one ends: in the middle of gutters, beside their tracks."""
+        inner = [left - self._before(i) for i, left in enumerate(self.lefts)][1:]
         return (0.0, *inner, sum(self.widths) + sum(self.gutters))
+
+    def _before(self, lane: int) -> float:
+        """From where a lane begins to its boxes: half of what is free in the gutter or, with tracks, after the last."""
+        tracks = len(self.sizes.gutter_tracks[lane])
+        return (self.gutters[lane] - max(0, tracks - 1) * TRACK) / (4 if tracks else 2)
 
     @cached_property
     def _extents(self) -> tuple[tuple[Extent, ...], ...]:
@@ -81,6 +86,16 @@ class Space:
         return sum(e.bad for column in self._extents for e in column)
 
     @cached_property
+    def ill(self) -> int:
+        """Texts of which what belongs together is parted, or that stand far from their lines."""
+        return sum(e.ill for column in self._extents for e in column)
+
+    @cached_property
+    def cost(self) -> float:
+        """What the looks of texts count against height."""
+        return sum(e.cost for column in self._extents for e in column)
+
+    @cached_property
     def height(self) -> float:
         """The least height, heads included."""
         return self.head + HEAD_GAP + sum(self.ups) + sum(self.downs) + sum(self.channels)
@@ -114,7 +129,7 @@ def spaced(sizes: Sizes, width: float) -> Space | None:
         even[even.index(min(even))] += QUANTUM
         rest -= 1
     wide = _space(sizes, even, rest * QUANTUM + over)
-    return wide if (wide.bad, wide.height) <= (tight.bad, tight.height + 0.3) else tight
+    return wide if (wide.bad, wide.height + wide.cost) <= (tight.bad, tight.height + tight.cost + 0.3) else tight
 
 
 def _space(sizes: Sizes, widths: list[float], rest: float) -> Space:

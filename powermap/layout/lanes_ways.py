@@ -9,8 +9,8 @@ from powermap.layout.graph import END, Edge, Route
 from powermap.model import Decision, Entry
 from powermap.value import replace
 
-PLACES = 5
-"""Where lines leave a diamond: its lower three corners and the slants between them."""
+PLACES, CORNERS = 5, 3
+"""Where lines leave a diamond: its lower three corners and the slants between them; the corners alone."""
 
 MORE = "\0more"
 """The key of the question that takes the rest of a decision's ways: MORE, a number, and the decision's key."""
@@ -19,9 +19,9 @@ REST = "其余结果"
 """The result that leads there."""
 
 
-def for_lanes(route: Route) -> Route:
-    """The route as the lanes draw it."""
-    return _ending_at_steps(_with_few_ways(route))
+def for_lanes(route: Route, places: int = PLACES) -> Route:
+    """The route as the lanes draw it, with so many ways out of a diamond at most."""
+    return _ending_at_steps(_with_few_ways(route, places))
 
 
 def _ending_at_steps(route: Route) -> Route:
@@ -36,7 +36,7 @@ def _ending_at_steps(route: Route) -> Route:
     return route if edges == route.edges else Route(route.entries, edges, route.letters)
 
 
-def _with_few_ways(route: Route) -> Route:
+def _with_few_ways(route: Route, places: int) -> Route:
     """The route in which a decision with more ways out than places is asked on in further diamonds."""
     entries: list[Entry] = []
     moved: dict[Edge, Edge] = {}
@@ -45,8 +45,8 @@ def _with_few_ways(route: Route) -> Route:
         entries.append(entry)
         rest = list(route.outgoing[entry.key])
         key, number = entry.key, 1
-        while isinstance(entry, Decision) and len(rest) > PLACES:
-            here, rest = rest[: PLACES - 1], rest[PLACES - 1 :]
+        while isinstance(entry, Decision) and len(rest) > places:
+            here, rest = rest[: places - 1], rest[places - 1 :]
             moved |= {edge: replace(edge, source=key) for edge in here}
             links.append(Edge(key, f"{MORE}{number}{entry.key}", REST))
             key, number = links[-1].target, number + 1
