@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from powermap.layout.graph import END, JOIN, START, Edge, Route, is_end, is_join
+from powermap.layout.graph import BACK, END, JOIN, START, Edge, Route, is_end, is_join
 from powermap.layout.plan import Exit, Plan, Row, Run, numbered, woven
 
 
@@ -78,7 +78,7 @@ def _handed_over(edge: Edge, number: int, letters: dict[str, str], names: dict[s
     """The edge to an end of its own: where the route ends, or the connector of its target."""
     if is_end(edge.target) and edge.target != END:
         return edge
-    end = f"{END}→{number:03}"
+    end = f"{END}→{number:03}{BACK if edge.back else ''}"
     if edge.target != END:
         letters[end] = names.setdefault(edge.target, f"→{edge.target}")
     elif END in letters:

@@ -13,7 +13,7 @@ from powermap.layout.boxes import Box
 from powermap.layout.flow_asides import CORNER, PAD, corner_depth
 from powermap.layout.flow_comb import Tooth
 from powermap.layout.flow_tracks import Columns, track_x
-from powermap.layout.graph import Edge
+from powermap.layout.graph import Edge, is_return
 from powermap.layout.plan import Track
 from powermap.value import Value
 
@@ -84,13 +84,13 @@ class _Router:
         if edge in plan.tracks:
             return self._tracked(edge, plan.tracks[edge])
         if edge in self.teeth:
-            return Arrow(edge, self._hanging(self.teeth[edge]), False)
+            return Arrow(edge, self._hanging(self.teeth[edge]), is_return(edge))
         if edge in plan.joins.get(edge.target, ()):
             join, target = self._rect(edge.source), self._rect(edge.target)
             turn = Point(target.cx, join.cy)
             return Arrow(edge, (Point(join.right, join.cy), turn, Point(target.cx, target.y)), False)
         beside = edge.target in plan.chains and edge in plan.exits
-        return Arrow(edge, _clean(self._to_chain(edge) if beside else self._down(edge)), edge.back)
+        return Arrow(edge, _clean(self._to_chain(edge) if beside else self._down(edge)), is_return(edge))
 
     @cached_property
     def teeth(self) -> dict[Edge, Tooth]:

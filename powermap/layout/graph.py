@@ -17,6 +17,8 @@ from powermap.value import Value, replace
 START = "\0start"
 END = "\0end"
 """The end of the spine. A branch that ends the route elsewhere gets an end of its own: END and a number."""
+BACK = "↑"
+"""The last character of an end at which a return goes to a connector."""
 JOIN = "\0join"
 """Where a line comes in from a connector: JOIN and a name of its own."""
 
@@ -239,6 +241,11 @@ def _name(number: int) -> str:
 def is_join(key: str) -> bool:
     """True for a connector from which a line comes in."""
     return key.startswith(JOIN)
+
+
+def is_return(edge: Edge) -> bool:
+    """True for a line that goes back, itself or by way of connectors."""
+    return edge.back or edge.target.endswith(BACK)
 
 
 def is_end(key: str) -> bool:

@@ -9,6 +9,7 @@ from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box, Note, Type
 from powermap.layout.flow import FlowLayout, Limits, Marker
 from powermap.layout.flow_edges import Arrow
+from powermap.layout.graph import is_return
 from powermap.layout.lanes_grid import Node
 from powermap.layout.lanes_measure import TRACK, Sizes
 from powermap.layout.lanes_space import HEAD_GAP, Space
@@ -151,7 +152,7 @@ class _Placer:
                 *(Point(self._x(n, wire), self._y(n)) for n in turns[1:-1]),
                 _port(boxes[wire.edge.target].rect, wire.enters),
             )
-            yield Arrow(wire.edge, points, wire.edge.back, joint)
+            yield Arrow(wire.edge, points, is_return(wire.edge), joint)
 
     def _x(self, node: Node, wire: Wire) -> float:
         sizes, space = self.space.sizes, self.space

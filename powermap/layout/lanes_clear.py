@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from powermap.layout.graph import END, JOIN, START, Edge, Route, is_end, is_join, lettered
+from powermap.layout.graph import BACK, END, JOIN, START, Edge, Route, is_end, is_join, lettered
 from powermap.layout.lanes_grid import Node
 from powermap.layout.lanes_plan import LanesPlan, plan_lanes
 from powermap.layout.lanes_wires import Wire, Wiring, wire_lanes
@@ -113,7 +113,7 @@ def _with_connectors(route: Route, over: Collection[Edge]) -> Route:
     edges: list[Edge] = []
     for i, edge in enumerate(route.edges):
         if edge in over:
-            end = f"{END}x{i:03}"
+            end = f"{END}x{i:03}{BACK if edge.back else ''}"
             if edge.target != END:
                 letters[end] = names.setdefault(edge.target, f"→{edge.target}")
             elif END in letters:  # the route goes on in the next part

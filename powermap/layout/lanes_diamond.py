@@ -165,14 +165,15 @@ class _Diamond:
         """The label below a level line that leaves a diamond's corner, where it reaches down least; beside steep sides
         narrow, so that it stays near the line.
         """
-        most = (w / 4 if self.low else w / 2) - 0.35 + PAD
+        beyond = max(0.0, self.lane - w) / 2  # past the tip, under the line
+        most = (w / 4 if self.low else w / 2) - 0.35 + PAD + beyond
         natural = self.setter.width(exit_.label, "bold")
         least = min(most, (natural if natural <= SHORT else LEAST_MEASURE) * self.ratio)
         best: tuple[float, float, Block] | None = None
         for share in (1.0, 0.75, 0.5, 0.35):
             label = self._set(exit_, max(most * share, least))
             wide, height = label.rect.w, label.height
-            depth = max(0.12, (wide + PAD - 0.4) * h / w)
+            depth = max(0.12, (wide + PAD - 0.4 - beyond) * h / w)
             reach = max(h / 2, depth + height, depth + h / 2 - NEAR)
             reach += OVERFULL * label.setting.overfull + PARTED * label.setting.torn
             reach += FAR * _is_far(label.at(0.0, depth, wide), h)

@@ -38,7 +38,7 @@ DOUBT = 0.93
 SLACK = 0.02
 """By how much the least need of unwired lanes may seem greater than that of wired ones: widths are dealt one by one."""
 
-LEAST_NOTE = 12.0
+LEAST_NOTE = 14.0
 """Least width of a callout in em of the callout."""
 
 COMPARED = 2

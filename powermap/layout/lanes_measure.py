@@ -47,7 +47,7 @@ ILL, CRUMB = 6.0, 0.6
 """What a text that is parted where it belongs together, or stands far from its line, counts as height, and a line too
 many of a short text.
 """
-FEW_LINES = {"onward": 2, "aside": 2, "name": 4}
+FEW_LINES = {"onward": 2, "aside": 2, "name": 3}
 """Lines of results and names up to which they are read at a glance."""
 HEAD_SIZE = 0.86
 """Type of the lane heads."""

@@ -273,6 +273,9 @@ class _Seating:
             row, lane = self.seats[edge.source].row, self.seats[edge.source].lane
             near = [i for i in (lane + 1, lane - 1) if 0 <= i < self.count]
             level = [i for i in near if self._beside(key, i, row, [edge])]
+            free = [i for i in (lane + 1, lane - 1) if (edge.source, _facing(lane, i)) not in self.ports]
+            if free and not set(free) & set(near):
+                near = [lane]  # no lane where a side of the diamond is free: down along the edge of the chart
             below = [(r, i) for r in range(row + 1, row + 4) for i in near if (r, i) not in self.taken]
             if level:
                 self._join_level(edge, row, level[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import count
 
-from powermap.layout.graph import END, JOIN, START, Edge, Route, is_end, lettered
+from powermap.layout.graph import BACK, END, JOIN, START, Edge, Route, is_end, lettered
 from powermap.layout.plan import Plan
 
 
@@ -72,7 +72,7 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
         else:
             letter = letter_of.get(edge.target) or next(names)
             letter_of[edge.target] = letter
-            end = f"{END}{len(edges[source]):03}→{letter}"
+            end = f"{END}{len(edges[source]):03}→{letter}{BACK if edge.back else ''}"
             edges[source].append(Edge(edge.source, end, edge.label))
             letters[source][end] = letter
             join = Edge(f"{JOIN}{letter}", edge.target)
