@@ -24,7 +24,7 @@ from powermap.layout.fit import lay_out_sheets
 from powermap.layout.flow import Limits
 from powermap.layout.graph import Route, route_of
 from powermap.model import Branch, Entry, Item, PowerList, Step
-from powermap.products.card import make_card
+from powermap.products.card import make_cards
 from powermap.products.poster import LARGEST_STEP, make_poster
 from powermap.products.sizes import page_size
 from powermap.render.pdf import draw_pdf
@@ -112,7 +112,7 @@ def _inside(rounds: int) -> list[Timing]:
         return finish(document, theme, fonts, Print("offset", "outlines"), "poster.pdf")[1]
 
     def card(turn: int) -> bytes:
-        product = make_card(power_list, item, village, theme, fonts, "3x4")
+        (product,) = make_cards(power_list, item, village, theme, fonts, "3x4")
         width, height = product.pixels or (0, 0)
         return draw_png(draw_pdf(product.document, fonts), width, height)
 

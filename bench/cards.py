@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
@@ -10,7 +11,7 @@ from typing import Any
 
 from bench.timing import Timing, measure
 from powermap.model import PowerList
-from powermap.products.card import make_card
+from powermap.products.card import make_cards
 from powermap.render.pdf import draw_pdf
 from powermap.render.png import draw_png, encode_png, pixels_of
 from powermap.resources import data_dir
@@ -31,17 +32,17 @@ def _sample() -> PowerList:
     return power_list
 
 
-def _pdf(number: str) -> tuple[bytes, int, int]:
+def _pdfs(number: str) -> Iterator[tuple[bytes, int, int]]:
     power_list = _sample()
     shared = (power_list.villages[0], load_theme(), load_catalogue())
-    product = make_card(power_list, power_list.item(number), *shared)
-    width, height = product.pixels or (0, 0)
-    return draw_pdf(product.document, load_catalogue()), width, height
+    for product in make_cards(power_list, power_list.item(number), *shared):
+        width, height = product.pixels or (0, 0)
+        yield draw_pdf(product.document, load_catalogue()), width, height
 
 
-def make_cards(numbers: list[str]) -> int:
+def draw_cards(numbers: list[str]) -> int:
     """The cards of these items from the model to bytes; returns their bytes."""
-    return sum(len(draw_png(*_pdf(number))) for number in numbers)
+    return sum(len(draw_png(*pdf)) for number in numbers for pdf in _pdfs(number))
 
 
 def measure_cards(rounds: int) -> list[Timing]:
@@ -55,12 +56,9 @@ def measure_cards(rounds: int) -> list[Timing]:
         with ProcessPoolExecutor(CORES, mp_context=get_context("spawn"), initializer=_load) as pool:
             list(pool.map(_wait, [0.5] * CORES))
             begin = time.perf_counter()
-            sum(pool.map(make_cards, parts))
+            sum(pool.map(draw_cards, parts))
             spent.append((time.perf_counter() - begin) * 1000)
-    pictures: list[Any] = []
-    for number in numbers:
-        pdf, width, height = _pdf(number)
-        pictures.append(pixels_of(pdf, width, height))
+    pictures: list[Any] = [pixels_of(*pdf) for number in numbers for pdf in _pdfs(number)]
     packing = measure({"their PNG encoding, 1 core": lambda turn: [encode_png(p) for p in pictures]}, rounds)
     return [Timing(f"{len(numbers)} cards 3x4, {CORES} cores", tuple(spent)), *packing]
 

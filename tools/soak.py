@@ -105,7 +105,11 @@ def _metro(item: Item, frame: Rect, limits: Limits) -> tuple[list[str], float]:
         card = replace(card, h=3600.0)
     style = test_metro.STYLES["plain"]
     layout = lay_out_metro(route_of(item), card, test_metro.LIMITS, test_metro.setter(), style)
-    found = [*test_metro.faults(layout), *test_metro.completeness(layout, item), *test_metro.ends_meet(layout)]
+    found = [
+        *test_metro.faults(layout),
+        *test_metro.completeness(layout, route_of(item)),
+        *test_metro.ends_meet(layout),
+    ]
     rects = [test_metro.box(sign) for sign in layout.signs] + [rect for _, rect in test_metro.ink(layout)]
     return found, _used(rects) / card.h
 

@@ -87,10 +87,12 @@ def booklets(
 
 def cards(order: Order, format_name: str, scale: int = 1, image: str = "png") -> Iterator[Product]:
     """A card for each item."""
-    from powermap.products.card import make_card
+    from powermap.products.card import make_cards
 
     for item in order.items:
-        yield make_card(order.power_list, item, order.village, order.theme, order.fonts, format_name, scale, image)
+        yield from make_cards(
+            order.power_list, item, order.village, order.theme, order.fonts, format_name, scale, image
+        )
 
 
 def series(order: Order, format_name: str, scale: int = 1, image: str = "png") -> Iterator[Product]:

@@ -57,12 +57,14 @@ class Route:
     """The graph of one item, or of a part of one. Known by identity, so that what is derived from it can be remembered.
 
     letters: for the parts of a split route, the letters of the connectors: those that stand in the place of START, of
-    END, or of an end of its own, and the joins.
+    END, or of an end of its own, and the joins. order: for the parts of a route in metro views, whose connectors are
+    the numbers of stations, the keys of all entries of the whole.
     """
 
     entries: tuple[Entry, ...]
     edges: tuple[Edge, ...]
     letters: tuple[tuple[str, str], ...] = ()
+    order: tuple[str, ...] = ()
 
     @cached_property
     def index(self) -> dict[str, int]:

@@ -122,9 +122,9 @@ def wire(plan: MetroPlan, refused: frozenset[Shape] = frozenset()) -> Wiring:
     ways: list[Edge] = []
     wanted: list[Edge] = []
     for edge in plan.loose_edges:
-        if is_end(edge.target):
+        if plan.is_final(edge):
             ends.append(edge)
-        elif edge.source == edge.target:
+        elif is_end(edge.target) or edge.source == edge.target:
             ways.append(edge)
         else:
             wanted.append(edge)
@@ -145,7 +145,7 @@ def wire(plan: MetroPlan, refused: frozenset[Shape] = frozenset()) -> Wiring:
         topped.add(edge.source)
     order = {edge: i for i, edge in enumerate(plan.route.edges)}
     last = plan.spine_edges[-1]
-    if last.label:
+    if last.label or not plan.is_final(last):
         ways.append(last)
     return Wiring(plan, tuple(nets), levels, tuple(stubs), tuple(sorted(ways, key=lambda e: order[e])))
 

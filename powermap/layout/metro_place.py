@@ -143,7 +143,7 @@ class _Placing:
             if r + 1 < len(plan.rows):
                 turn = self._x(size.turn_x("right" if ahead > 0 else "left"))
                 points += [Point(turn, y), Point(turn, self.ys[r + 1])]
-        shown = tuple(e for e in plan.spine_edges if not (e.label and is_end(e.target)))
+        shown = tuple(e for e in plan.spine_edges if not is_end(e.target) or (plan.is_final(e) and not e.label))
         self.lines.append(MetroLine("main", shown, (tuple(points),)))
         for edge, block in size.onward.items():
             start, stop = size.onward_span(edge)

@@ -83,7 +83,12 @@ class MetroPlan:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of every entry: its place in the list, from 1."""
-        return {entry.key: i for i, entry in enumerate(self.route.entries, start=1)}
+        order = self.route.order or tuple(entry.key for entry in self.route.entries)
+        return {key: i for i, key in enumerate(order, start=1)}
+
+    def is_final(self, edge: Edge) -> bool:
+        """Whether the route ends at the end of an edge, neither here nor in another part."""
+        return is_end(edge.target) and not self.route.letter(edge.target)
 
     @cached_property
     def seats(self) -> dict[str, Seat]:
@@ -270,5 +275,5 @@ def _hung(plan: MetroPlan, chains: list[list[str]], links: list[list[Edge]], ent
         free = sides.setdefault(anchor, [] if anchor in plan.bundled else ["left", "right"])
         side = free.pop(0) if free and entrance.source == anchor else ""
         last = plan.route.outgoing[keys[-1]]
-        ends = last[0] if len(last) == 1 and is_end(last[0].target) else None
+        ends = last[0] if len(last) == 1 and plan.is_final(last[0]) else None
         yield Hanger(anchor, tuple(keys), entrance, side, tuple(inner), ends)

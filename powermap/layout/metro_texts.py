@@ -241,7 +241,7 @@ def _way(
 ) -> tuple[tuple[Block, ...], Way, float]:
     """The row of a way at height y: result, arrow, and the number of the station or the bar of an end."""
     n = t.note
-    number = "" if is_end(edge.target) else str(plan.numbers[edge.target])
+    number = plan.route.letter(edge.target) if is_end(edge.target) else str(plan.numbers[edge.target])
     radius = _WAY_DISC * n
     gap = 0.35 * n if edge.label else 0.0
     tail = gap + _WAY_ARROW * n + (2 * radius if number else 0.1 * n)

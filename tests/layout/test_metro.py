@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from powermap.geometry import Point, Rect
-from powermap.layout.graph import START, route_of
+from powermap.layout.graph import START, Route, route_of
 from powermap.layout.metro import MetroLimits, lay_out_metro
 from powermap.layout.metro_place import MetroLayout, MetroLine, Sign
 from powermap.layout.metro_texts import MetroStyle
@@ -291,26 +291,25 @@ def meetings(layout: MetroLayout, lines: list[tuple[MetroLine, list[Rect]]], em:
                 yield f"line {one.kind} {one.edges} meets line {two.kind} {two.edges} at {x}"
 
 
-def completeness(layout: MetroLayout, it: Item) -> Iterator[str]:
-    route = route_of(it)
+def completeness(layout: MetroLayout, route: Route) -> Iterator[str]:
     shown = [edge for line in layout.lines for edge in line.edges] + [way.edge for way in layout.ways]
     for edge in route.edges:
         if edge.source != START and shown.count(edge) != 1:
             yield f"edge {edge} is shown {shown.count(edge)} times"
-    if sorted(s.key for s in layout.signs) != sorted(e.key for e in it.entries):
+    if sorted(s.key for s in layout.signs) != sorted(e.key for e in route.entries):
         yield "a station is missing"
     words = ["".join(line.text for line in b.setting.lines).replace(" ", "") for b in layout.labels]
-    for entry in it.entries:
+    for entry in route.entries:
         if not any(n.replace(" ", "") in words for n in (entry.name, entry.short)):
             yield f"name of {entry.key} is missing or cut"
     wanted = [e.label for e in route.edges if e.label]
     for label in wanted:
         if words.count(label.replace(" ", "")) < wanted.count(label):
             yield f"result {label} is missing"
-    limits = sum(1 for e in it.entries if e.limit)
+    limits = sum(1 for e in route.entries if e.limit)
     if sum(1 for b in layout.labels if b.tone == "control") != limits:
         yield "a limit is missing"
-    if sum(1 for b in layout.labels if b.tone == "actor") != sum(1 for e in it.entries if e.actors):
+    if sum(1 for b in layout.labels if b.tone == "actor") != sum(1 for e in route.entries if e.actors):
         yield "an actor is missing"
 
 
@@ -329,7 +328,7 @@ def ends_meet(layout: MetroLayout) -> Iterator[str]:
 
 
 def check(layout: MetroLayout, it: Item) -> None:
-    found = [*faults(layout), *completeness(layout, it), *ends_meet(layout)]
+    found = [*faults(layout), *completeness(layout, route_of(it)), *ends_meet(layout)]
     assert not found, "\n".join(found[:12])
 
 
@@ -398,8 +397,8 @@ def test_the_judge_sees_what_is_wrong() -> None:
     )
     assert list(faults(replace(good, lines=(*good.lines, through))))
     assert list(faults(replace(good, frame=good.frame.inset(60))))
-    assert list(completeness(replace(good, lines=tuple(x for x in good.lines if x is not back)), it))
-    assert list(completeness(replace(good, signs=good.signs[1:]), it))
+    assert list(completeness(replace(good, lines=tuple(x for x in good.lines if x is not back)), route_of(it)))
+    assert list(completeness(replace(good, signs=good.signs[1:]), route_of(it)))
     moved = replace(back, pieces=(((Point(0, 0)), *back.pieces[0][1:]), *back.pieces[1:]))
     assert list(ends_meet(replace(good, lines=(moved,))))
 

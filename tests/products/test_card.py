@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path as FilePath
 
 import pytest
 
 from powermap.errors import UsageError
-from powermap.model import Item, PowerList, Risk, RiskLevel, Step, Village
-from powermap.products.card import make_card
+from powermap.model import Branch, Decision, Item, PowerList, Risk, RiskLevel, Step, Village
+from powermap.products.card import make_cards
 from powermap.products.product import Product, texts_of
 from powermap.scene.items import Group, Link, Page, Path, SceneItem, Text
 from powermap.source import read_list
@@ -36,7 +37,8 @@ def card(number: str, with_village: bool = True) -> Product:
 
 
 def of(item: Item, village: Village | None) -> Product:
-    return make_card(sample(), item, village, load_theme(), load_catalogue())
+    (only,) = make_cards(sample(), item, village, load_theme(), load_catalogue())
+    return only
 
 
 def page(product: Product) -> Page:
@@ -76,7 +78,7 @@ def test_a_card_is_a_picture_of_1080_by_1440() -> None:
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="3x4"):
-        make_card(sample(), sample().item("08"), None, load_theme(), load_catalogue(), "4x3")
+        make_cards(sample(), sample().item("08"), None, load_theme(), load_catalogue(), "4x3")
 
 
 @pytest.mark.parametrize("number", ITEMS)
@@ -146,7 +148,7 @@ def test_a_short_route_fills_its_card_and_tells_more() -> None:
     assert len(stations) == 3
 
 
-def test_a_route_far_too_long_shrinks_and_says_so() -> None:
+def test_a_route_too_long_for_one_card_goes_on_on_others_in_one_type() -> None:
     item = sample().item("08")
     first = item.entries[0]
     assert isinstance(first, Step)
@@ -154,11 +156,35 @@ def test_a_route_far_too_long_shrinks_and_says_so() -> None:
         first, name="组织党员和村民代表对工程质量进行联合验收并公示", short="组织党员和村民代表联合验收并公示"
     )
     steps = tuple(replace(long, key=str(i), target=str(i + 1) if i < 34 else None) for i in range(1, 35))
-    product = of(replace(item, entries=steps), None)
-    (problem,) = product.problems
+    products = make_cards(sample(), replace(item, entries=steps), None, load_theme(), load_catalogue())
+    assert [p.file_name for p in products] == [
+        f"cards/08-小型工程立项与发包-第{i}张-3x4.png" for i in range(1, len(products) + 1)
+    ]
+    assert [[problem.rule for problem in p.problems] for p in products] == [
+        ["several-cards"],
+        *[[]] * (len(products) - 1),
+    ]
+    names = Counter(t.size for p in products for t in texts_of(page(p)) if t.text.startswith("组织党员"))
+    assert len(names) == 1 and min(names) >= 28
+    assert sum(words(p).count("组织党员和村民代表") for p in products) == 34
+    for p in products:
+        assert f"第{products.index(p) + 1}/{len(products)}张" in words(p)
+        assert p.alt.startswith(f"第 {products.index(p) + 1} 张，共 {len(products)} 张。08 ")
+        for it in texts_of(page(p)):
+            assert it.x >= 0 and it.x + it.width <= 1080 and it.y - it.size >= 0 and it.y <= 1440
+
+
+def test_a_decision_too_high_for_any_card_shrinks_and_says_so() -> None:
+    item = sample().item("08")
+    first = item.entries[0]
+    assert isinstance(first, Step)
+    ways = tuple(Branch(f"第{i}种情形", "问") for i in range(40))
+    entries = (
+        replace(first, target="问"),
+        Decision("问", "哪种情形？", "哪种情形", first.actors, (*ways, Branch("没有", None))),
+    )
+    (problem,) = of(replace(item, entries=entries), None).problems
     assert problem.rule == "type-below-floor"
-    for it in texts_of(page(product)):
-        assert it.x >= 0 and it.x + it.width <= 1080 and it.y - it.size >= 0 and it.y <= 1440
 
 
 def test_a_long_name_takes_two_lines_or_its_short_name() -> None:

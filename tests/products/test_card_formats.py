@@ -12,7 +12,7 @@ from PIL import Image
 from powermap.errors import UsageError
 from powermap.layout.graph import route_of
 from powermap.model import Item, Step
-from powermap.products.card import FORMATS, make_card
+from powermap.products.card import FORMATS, make_cards
 from powermap.products.card.formats import look
 from powermap.products.card.series import make_list_cover, make_series
 from powermap.products.card.tracks import MOST_TRACKS, tracks_of
@@ -31,7 +31,8 @@ ITEMS = ("08", "26", "28")
 
 def product(item: Item, format_name: str, with_village: bool = True) -> Product:
     village = sample().villages[0] if with_village else None
-    return make_card(sample(), item, village, load_theme(), load_catalogue(), format_name)
+    (only,) = make_cards(sample(), item, village, load_theme(), load_catalogue(), format_name)
+    return only
 
 
 def picture(made: Product) -> bytes:
@@ -95,11 +96,13 @@ def test_the_long_picture_is_read_on_a_telephone(number: str) -> None:
 @pytest.mark.parametrize("format_name", FORMATS)
 @pytest.mark.parametrize("count", [1, 40])
 def test_very_short_and_very_long_routes(format_name: str, count: int) -> None:
-    made = product(repeated(count), format_name)
-    (page,) = made.document.pages
-    for text in texts_of(page):
-        assert text.x >= 0 and text.x + text.width <= page.width and 0 <= text.y <= page.height
-    assert len(picture(made)) < 1_000_000
+    pictures = make_cards(sample(), repeated(count), sample().villages[0], load_theme(), load_catalogue(), format_name)
+    assert len(pictures) == 1 or (count == 40 and format_name in ("3x4", "story"))
+    for made in pictures:
+        (page,) = made.document.pages
+        for text in texts_of(page):
+            assert text.x >= 0 and text.x + text.width <= page.width and 0 <= text.y <= page.height
+        assert len(picture(made)) < 1_000_000
 
 
 @pytest.mark.parametrize("format_name", ["cover", "square500", "square", "3x4"])
@@ -163,7 +166,7 @@ def test_formats_that_do_not_exist() -> None:
 
 def test_twice_the_size_and_jpeg() -> None:
     shared = (sample().villages[0], load_theme(), load_catalogue())
-    made = make_card(sample(), sample().item("08"), *shared, "square", 2, "jpg")
+    (made,) = make_cards(sample(), sample().item("08"), *shared, "square", 2, "jpg")
     assert made.pixels == (2160, 2160) and made.media == "jpg"
     assert made.file_name.endswith("-square@2x.jpg")
     data = draw_jpg(draw_pdf(made.document, load_catalogue()), *made.pixels)

@@ -8,7 +8,7 @@ import pytest
 
 from powermap.model import Item, Village
 from powermap.model.theme import Logo, Theme
-from powermap.products.card import make_card
+from powermap.products.card import make_cards
 from powermap.products.poster import View, make_poster
 from powermap.products.product import Product, texts_of
 from powermap.products.sizes import page_size
@@ -82,7 +82,7 @@ def test_ornaments_stay_on_the_sheet(name: str) -> None:
 def test_the_theme_for_black_and_white_fills_little(view: Literal["flow", "lanes", "card"]) -> None:
     """No gradient but white, no colour, and beside white only small dark fills: the highest risk, arrows, patterns."""
     if view == "card":
-        product = make_card(power_list(*ITEMS), PROJECT, VILLAGE, load_theme("素"), fonts(), "3x4")
+        (product,) = make_cards(power_list(*ITEMS), PROJECT, VILLAGE, load_theme("素"), fonts(), "3x4")
     else:
         product = poster(load_theme("素"), view=view)
     for thing in things(product):

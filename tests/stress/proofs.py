@@ -7,7 +7,7 @@ from pathlib import Path
 
 from powermap.diagnostics import Severity
 from powermap.model import Item, PowerList
-from powermap.products.card import make_card
+from powermap.products.card import make_cards
 from powermap.products.poster import make_poster, view_named
 from powermap.products.product import Product
 from powermap.products.sizes import page_size
@@ -15,6 +15,7 @@ from powermap.proof.file import proof_bytes
 from powermap.render.pdf import draw_pdf
 from powermap.source import read_list
 from powermap.validate import check_list
+from powermap.value import replace
 from tests.samples import fonts, theme
 
 LIST = Path(__file__).parent / "list"
@@ -30,10 +31,12 @@ def list_at(folder: Path) -> PowerList:
 
 
 def make(power_list: PowerList, item: Item, view: str, size: str) -> Product:
-    """The poster of an item in a view, or (view metro) its card, whose size is a format."""
+    """The poster of an item in a view, or (view metro) its cards, whose size is a format, as pages of one document."""
     village = power_list.villages[0]
     if view == "metro":
-        return make_card(power_list, item, village, theme(), fonts(), size)
+        cards = make_cards(power_list, item, village, theme(), fonts(), size)
+        pages = tuple(page for card in cards for page in card.document.pages)
+        return replace(cards[0], document=replace(cards[0].document, pages=pages))
     return make_poster(power_list, item, village, theme(), fonts(), page_size(size), view_named(view))
 
 

@@ -13,7 +13,7 @@ from html import escape
 from powermap.model import Item, PowerList, Village
 from powermap.model.theme import Theme
 from powermap.products.card.formats import look
-from powermap.products.card.make import make_card
+from powermap.products.card.make import make_cards
 from powermap.products.card.series import make_list_cover, make_series
 from powermap.products.card.words import item_brief
 from powermap.products.product import Product
@@ -56,8 +56,8 @@ def make_article(
     shared = (village, theme, fonts)
     only = items[0] if len(items) == 1 else None
     if only:
-        cover = make_card(power_list, only, *shared, "cover", scale, image)
-        body = [make_card(power_list, only, *shared, name, scale, image) for name in ("3x4", "long")]
+        (cover,) = make_cards(power_list, only, *shared, "cover", scale, image)
+        body = [card for name in ("3x4", "long") for card in make_cards(power_list, only, *shared, name, scale, image)]
     else:
         cover = make_list_cover(power_list, *shared, look("cover", scale, image))
         body = list(make_series(power_list, items, *shared, look("3x4", scale, image)))

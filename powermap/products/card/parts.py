@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import ASCENT, Block
-from powermap.model import Approval, Category, Item, Phone, PowerList, Village
+from powermap.model import Approval, Category, Entry, Item, Phone, PowerList, Risk, Village
 from powermap.products.wording import filled, phones_of
 from powermap.scene.brush import Brush
 from powermap.scene.heads import head_ground
@@ -42,9 +42,20 @@ class Sheet(Value, frozen=True):
 
 
 class Card(Sheet, frozen=True):
-    """A picture of one item."""
+    """A picture of one item, or of a part of its route. part, parts: which of how many pictures it is; keys: the
+    entries in it.
+    """
 
     item: Item
+    part: int = 1
+    parts: int = 1
+    keys: tuple[str, ...] = ()
+
+    @property
+    def risks(self) -> tuple[tuple[Entry, Risk], ...]:
+        """The risks in the picture, with their entries."""
+        whole = self.parts == 1
+        return tuple((entry, risk) for entry, risk in self.item.risks if whole or entry.key in self.keys)
 
 
 def paper(card: Sheet) -> SceneItem:
@@ -67,6 +78,7 @@ def head(card: Card, with_slogan: bool = True) -> tuple[tuple[SceneItem, ...], f
     y = 34.0 if with_slogan else 24.0
     theme = brush.theme
     over = filled(theme.words.card_head, card.power_list, card.village, item)
+    over += f" · 第 {card.part}/{card.parts} 张" if card.parts > 1 else ""
     natural = brush.setter.width(over, "body") * _OVER + 0.04 * _OVER * len(over)
     over_size = _OVER * min(1.0, (right - MARGIN - number_w - 36) / natural)
     items: list[SceneItem] = [

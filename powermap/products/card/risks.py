@@ -6,7 +6,7 @@ from typing import Literal
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
-from powermap.model import Item, Risk
+from powermap.model import Risk
 from powermap.products.card.parts import MARGIN, NOTE, Card
 from powermap.scene.brush import CAP_HEIGHT, middle_baseline
 from powermap.scene.ink import texts
@@ -59,7 +59,7 @@ def panels_of(card: Card, dense: bool = False) -> list[RiskPanel | None]:
 
     dense: also those whose risks stand so close that even the title makes room for them.
     """
-    count = len(card.item.risks)
+    count = len(card.risks)
     if not count:
         return [None]
     looks = (*_ROOMY, _DENSE) if dense else _ROOMY
@@ -67,17 +67,17 @@ def panels_of(card: Card, dense: bool = False) -> list[RiskPanel | None]:
     return [*panels, _panel(card, 1, _LOW)]
 
 
-def _ranked(item: Item) -> list[tuple[int, Risk]]:
+def _ranked(card: Card) -> list[tuple[int, Risk]]:
     """(number of the entry, risk): the highest level first, in the order of the route."""
-    numbers = {entry.key: i for i, entry in enumerate(item.entries, start=1)}
-    found = sorted(item.risks, key=lambda pair: pair[1].level.rank)
+    numbers = {entry.key: i for i, entry in enumerate(card.item.entries, start=1)}
+    found = sorted(card.risks, key=lambda pair: pair[1].level.rank)
     return [(numbers[entry.key], risk) for entry, risk in found]
 
 
 def _panel(card: Card, count: int, look: _Look) -> RiskPanel:
-    chosen = _ranked(card.item)[:count]
+    chosen = _ranked(card)[:count]
     setter, size = card.brush.setter, look.size
-    hidden = len(card.item.risks) - count
+    hidden = len(card.risks) - count
     left_out = f"另有 {hidden} 处，见挂图" if hidden else ""
     left_out_w = setter.width(left_out, "body") * NOTE if left_out else 0.0
     tag_w = max(setter.width(_tag(risk, look), "bold") for _, risk in chosen) * NOTE + 0.8 * NOTE

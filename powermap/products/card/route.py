@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from powermap.geometry import Rect
-from powermap.layout.graph import route_of
+from powermap.layout.graph import Route, route_of
 from powermap.layout.metro import MetroLimits, lay_out_metro, least_metro_height
+from powermap.layout.metro_parts import metro_parts
 from powermap.layout.metro_place import MetroLayout
 from powermap.layout.metro_texts import MetroStyle
 from powermap.products.card.parts import Card, foot, head, paper
@@ -49,18 +52,53 @@ class RouteCard(Value, frozen=True):
     legible: bool
 
 
-def compose_route(card: Card) -> RouteCard:
-    """A whole card with the route as a metro map: head, map, highest risks, foot, over the whole picture."""
+def compose_routes(card: Card) -> tuple[RouteCard, ...]:
+    """The route as a metro map on as few cards as keep its type legible, all of them in one type."""
+    whole = route_of(card.item)
+    for count in range(1, len(whole.spine) - 1):
+        parts = metro_parts(whole, count)
+        cards = [_of_part(card, part, i, count) for i, part in enumerate(parts, start=1)]
+        found: list[RouteCard] = []
+        for one, part in zip(cards, parts, strict=True):
+            made = _compose(one, part, LIMITS)
+            if made is None:
+                break
+            found.append(made)
+        if len(found) < count:
+            continue
+        alike = replace(LIMITS, largest=min(made.name for made in found))
+        again = (
+            made if made.name <= alike.largest else _compose(one, part, alike)
+            for made, one, part in zip(found, cards, parts, strict=True)
+        )
+        return tuple(made for made in again if made is not None)
+    nearest = _compose(card, whole, LIMITS, last=True)
+    assert nearest is not None  # what comes nearest is taken
+    return (nearest,)
+
+
+def _of_part(card: Card, part: Route, number: int, count: int) -> Card:
+    keys = tuple(entry.key for entry in part.entries)
+    return replace(card, part=number, parts=count, keys=keys) if count > 1 else card
+
+
+def _compose(card: Card, route: Route, limits: MetroLimits, last: bool = False) -> RouteCard | None:
+    """A whole card with the route as a metro map: head, map, highest risks, foot, over the whole picture. None if the
+    map is not legible, but for the last trial.
+    """
     width = card.width
     foot_items, bottom = foot(card)
     head_items, top = head(card)
-    found = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), False, False)
-    if found is None or _shown(found[1]) < min(_FEW, len(card.item.risks)):
+    fill = partial(_fill, card, route, limits)
+    found = fill(Rect(SIDE, top, width - 2 * SIDE, bottom - top))
+    if found is None or _shown(found[1]) < min(_FEW, len(card.risks)):
         bare_items, top = head(card, False)
-        bare = _fill(card, Rect(SIDE, top, width - 2 * SIDE, bottom - top), True, found is None)
+        body = Rect(SIDE, top, width - 2 * SIDE, bottom - top)
+        bare = fill(body, tight=True, dense=found is None, last=last and found is None)
         if bare is not None and (found is None or _shown(bare[1]) > _shown(found[1])):
             head_items, found = bare_items, bare
-    assert found is not None  # the last trial takes what comes nearest
+    if found is None:
+        return None
     layout, panel, panel_top = found
     items = [paper(card), *head_items, *compose_metro(layout, card.brush)]
     if panel is not None:
@@ -68,17 +106,26 @@ def compose_route(card: Card) -> RouteCard:
     return RouteCard((*items, *foot_items), layout.type.name, layout.type.note, layout.legible)
 
 
-def _fill(card: Card, body: Rect, tight: bool, last: bool) -> tuple[MetroLayout, RiskPanel | None, float] | None:
+def _fill(
+    card: Card,
+    route: Route,
+    limits: MetroLimits,
+    body: Rect,
+    tight: bool = False,
+    dense: bool = False,
+    last: bool = False,
+) -> tuple[MetroLayout, RiskPanel | None, float] | None:
     """The map and the panel that share the body: smaller notes before fewer risks, fewer risks before short names.
 
-    tight: everything stands closer. None if nothing is legible, but for the last trial, which takes what comes nearest.
+    tight: everything stands closer; dense: so may the words. None if nothing is legible, but for the last trial, which
+    takes what comes nearest.
     """
-    route, setter = route_of(card.item), card.brush.setter
+    setter = card.brush.setter
     panels, gap = panels_of(card, tight), TIGHT if tight else GAP
-    wanted = min(_WANTED, len(card.item.risks))
+    wanted = min(_WANTED, len(card.risks))
     chosen = (panels[-1], _DENSE) if last else None
-    for style, few in (*_STYLES, (_DENSE, True)) if last else _STYLES:
-        least = least_metro_height(route, body.w, LIMITS, setter, style)
+    for style, few in (*_STYLES, (_DENSE, True)) if dense else _STYLES:
+        least = least_metro_height(route, body.w, limits, setter, style)
         fitting = [p for p in panels if _shown(p) <= wanted and least <= _map_height(body, p, gap)]
         if fitting and (few or _shown(fitting[0]) == wanted):
             chosen = fitting[0], style
@@ -89,7 +136,7 @@ def _fill(card: Card, body: Rect, tight: bool, last: bool) -> tuple[MetroLayout,
 
     def laid_out(panel: RiskPanel | None, style: MetroStyle) -> MetroLayout:
         frame = Rect(body.x, body.y + gap, body.w, _map_height(body, panel, gap))
-        return lay_out_metro(route, frame, LIMITS, setter, style)
+        return lay_out_metro(route, frame, limits, setter, style)
 
     layout = laid_out(panel, style)
     more = [p for p in panels if _shown(p) > _shown(panel) and least <= _map_height(body, p, gap)]

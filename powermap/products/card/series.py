@@ -11,7 +11,7 @@ from powermap.model import Category, Item, PowerList, Village
 from powermap.model.theme import Theme
 from powermap.products.card.emblem import Subject, compose_cover, fit_title
 from powermap.products.card.formats import FORMATS, Look
-from powermap.products.card.make import make_card
+from powermap.products.card.make import make_cards
 from powermap.products.card.parts import (
     MARGIN,
     NOTE,
@@ -75,7 +75,9 @@ def _series(
         own = tuple(item for item in items if item.category == category)
         yield make_category_card(power_list, category, own, village, theme, fonts, chosen)
         for item in own:
-            yield make_card(power_list, item, village, theme, fonts, chosen.format_name, chosen.scale, chosen.image)
+            yield from make_cards(
+                power_list, item, village, theme, fonts, chosen.format_name, chosen.scale, chosen.image
+            )
     yield make_last_card(power_list, village, theme, fonts, chosen)
 
 
