@@ -131,11 +131,12 @@ def _on_sheets(
         most = _most(frame, limits, BARE_COLUMN_EM)
         ways += [_Way(plan, manner, frame, limits, setter, n, title) for n in range(2, most + 1)]
     tried: list[tuple[_Way, _Panels]] = []
-    for sheets in range(1, ways[0].most_sheets + 1):
+    for sheets in range(1, _most_sheets(plan) + 1):
         here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]
         legible = [(way, panels) for way, panels in here if panels.legible]
-        beside = [(way, panels) for way, panels in legible if way.beneath is None]
-        tried = beside or legible or sorted([*tried, *here], key=lambda pair: pair[1].shortage)[:COMPARED]
+        calm = [(way, panels) for way, panels in legible if panels.calm]
+        beside = [[(way, panels) for way, panels in some if way.beneath is None] for some in (calm, legible)]
+        tried = beside[0] or calm or beside[1] or legible or sorted([*tried, *here], key=_shortage)[:COMPARED]
         if legible:
             break
     if not tried:
@@ -145,6 +146,14 @@ def _on_sheets(
     way, flows = max(((way, panels.largest()) for way, panels in tried), key=lambda pair: pair[1][0].em)
     placed = [place_flow(flow, way.frames[i % way.columns], limits) for i, flow in enumerate(flows)]
     return tuple(tuple(placed[i : i + way.columns]) for i in range(0, len(placed), way.columns))
+
+
+def _shortage(found: tuple[_Way, _Panels]) -> float:
+    return found[1].shortage
+
+
+def _most_sheets(plan: Plan) -> int:
+    return MOST_SHEETS if plan.whole else FEW_SHEETS
 
 
 def _most(frame: Rect, limits: Limits, least_em: float) -> int:
@@ -169,10 +178,6 @@ class _Way:
     def frames(self) -> list[Rect]:
         return _columns(self.frame, self.columns)
 
-    @property
-    def most_sheets(self) -> int:
-        return MOST_SHEETS if self.plan.whole else FEW_SHEETS
-
     @cached_property
     def lowest(self) -> float:
         """About the least height in pt that the whole route needs in one column."""
@@ -189,7 +194,7 @@ class _Way:
     def on_sheets(self, sheets: int) -> Iterator[_Panels]:
         """The route cut for so many sheets: into a panel for each column, or fewer, where that is not legible."""
         for count in range(sheets * self.columns, (sheets - 1) * self.columns, -1):
-            if self.lowest > count * self.frame.h and sheets < self.most_sheets:
+            if self.lowest > count * self.frame.h and sheets < _most_sheets(self.plan):
                 return
             panels = _in_panels(self.measured, self.manner, self.frames[0], self.limits, count)
             if panels is not None:
@@ -219,7 +224,7 @@ def _on_pages(
 ) -> tuple[tuple[FlowLayout, ...], bool]:
     for plan, manner in _manners(route):
         measured = _measured(plan, frames[0], limits, setter, 0.0)
-        for count in range(1, len(frames) + 1):
+        for count in range(1, min(len(frames), _most_sheets(plan)) + 1):
             parts = _in_panels(measured, manner, frames[0], limits, count, callouts=False)
             if parts is not None and count == 1 and manner is plan_flow:
                 parts.tried[limits.step, 0.0, True] = (_least(route, frames[0].w, limits, setter),)
@@ -363,10 +368,16 @@ class _Panels:
     def legible(self) -> bool:
         return bool(self.footing[1])
 
+    @property
+    def calm(self) -> bool:
+        """Whether it is legible with nothing cramped or torn."""
+        compact, shares = self.footing
+        return bool(shares) and self.fits(self.at(self.limits.step, shares[0], compact), calm=True)
+
     def largest(self) -> tuple[Flow, ...]:
         """The setting with the largest type: roomy if that is legible, else compact."""
         compact, shares = self.footing
-        calm = bool(shares) and self.fits(self.at(self.limits.step, shares[0], compact), calm=True)
+        calm = self.calm
         shares = shares or self._nearest_shares()
         best: tuple[Flow, ...] | None = None
         for share in shares:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from powermap.geometry import Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import NOTE_LEADING, block
+from powermap.layout.flow_labels import corner_depth, label_beside
 from powermap.model import Decision
 from powermap.value import replace
 
@@ -27,8 +27,6 @@ AIR = 0.45
 """Space between a note and the line beside it in em of the step."""
 GAP = 0.35
 """Space between a note and what is above it in em of the step."""
-PAD, CORNER = 0.3, 0.1
-"""Distances of a label in the free corner of a diamond from its side and from its tip in em of the step."""
 
 
 def stands_outside(flow: Flow, key: str) -> bool:
@@ -70,18 +68,13 @@ def aside_depth(flow: Flow, key: str) -> float:
     return note.y + note.height - flow.box_of(key).rect.h / 2 + 0.3 * flow.em
 
 
-def corner_depth(w: float, diamond: Rect, em: float) -> float:
-    """How far in pt below a diamond's middle a label w pt wide stands in its free corner."""
-    return (w + (PAD + CORNER) * em) * diamond.h / diamond.w
-
-
 def _room(flow: Flow, key: str) -> float:
     """The width in pt at the left of the falling edge, or between its label and the column's right edge."""
     half = flow.column_width / 2
     if flow.plan.cornered[key] == "left" or flow.plan.splits(key):
         return half - AIR * flow.em
     falling = [e for e in flow.plan.route.outgoing[key] if e.label and e not in flow.plan.exits]
-    return half - max((flow.label_beside(e).rect.w for e in falling), default=0.0) - 0.7 * flow.em
+    return half - max((label_beside(flow, e).rect.w for e in falling), default=0.0) - 0.7 * flow.em
 
 
 def _corner_bottoms(flow: Flow, key: str) -> Iterator[float]:

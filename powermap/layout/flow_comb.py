@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box, Type
+from powermap.layout.flow_labels import label_setting
 from powermap.layout.graph import Edge
 from powermap.text.setting import Setter
 
@@ -15,6 +16,9 @@ AIR = 0.3
 
 JOIN_LEFT, JOIN_ABOVE = 1.1, 0.4
 """Where the connector of a line that comes in stands: left of the column's middle, above its target; in em."""
+
+OVER = 0.17
+"""Between a label and the line under it in em of the step."""
 
 SHORTEST = 1.2
 """Least length of a tooth in em of the step: a stem and an arrowhead."""
@@ -49,7 +53,7 @@ def measure_teeth(
         straight = not falls and i == len(edges) - 1
         beside = room - AIR * em if straight else room - w - 2 * AIR * em
         label = _label(edge, setter, n, beside)
-        above = label is not None and not straight and label.rect.w > beside + 0.01
+        above = label is not None and not straight and (label.rect.w > beside + 0.01 or label.setting.torn)
         if above:
             label = _label(edge, setter, n, room - AIR * em)
         label_w, label_h = (label.rect.w, label.height) if label else (0.0, 0.0)
@@ -61,8 +65,8 @@ def measure_teeth(
             y = top + h
             yield Tooth(edge, None, box, placed, y)
             continue
-        level = y + (label_h + AIR * em + h / 2 if above else max(label_h, h / 2) + 0.1 * em)
-        placed = label.at(AIR * em, (y if above else level - 0.06 * em - label_h)) if label else None
+        level = y + (label_h + AIR * em + h / 2 if above else max(label_h + (OVER - 0.06) * em, h / 2) + 0.1 * em)
+        placed = label.at(AIR * em, (y if above else level - OVER * em - label_h)) if label else None
         left = SHORTEST * em if above else max(SHORTEST * em, 2 * AIR * em + label_w)
         box = box.moved(min(left, room - w), level - h / 2)
         y = level + h / 2
@@ -72,5 +76,5 @@ def measure_teeth(
 def _label(edge: Edge, setter: Setter, size: float, room: float) -> Block | None:
     if not edge.label:
         return None
-    setting = setter.set(edge.label, "bold", max(2.0, min(6.5, room / size)), balance=True)
+    setting = label_setting(setter, edge.label, max(2.0, room / size))
     return Block("aside", setting, 0, 0, setting.width * size, size, 1.15 * size)

@@ -10,8 +10,8 @@ from typing import Protocol
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import Box
-from powermap.layout.flow_asides import CORNER, PAD, corner_depth
 from powermap.layout.flow_comb import Tooth
+from powermap.layout.flow_labels import CORNER, PAD, corner_depth
 from powermap.layout.flow_tracks import Columns, track_x
 from powermap.layout.graph import Edge, is_return
 from powermap.layout.plan import Track

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from math import inf
+from itertools import chain, pairwise
 
-from powermap.layout.blocks import Block, Tone
+from powermap.layout.blocks import Block
 from powermap.layout.boxes import (
     Box,
     Note,
@@ -21,9 +20,10 @@ from powermap.layout.boxes import (
     step_box,
     terminal_box,
 )
-from powermap.layout.flow_asides import PAD, aside_depth, measure_aside, stands_outside
+from powermap.layout.flow_asides import aside_depth, measure_aside, stands_outside
 from powermap.layout.flow_comb import JOIN_ABOVE, SHORTEST, Tooth, measure_teeth
-from powermap.layout.flow_tracks import TRACK, track_x
+from powermap.layout.flow_labels import measure_label
+from powermap.layout.flow_tracks import TRACK
 from powermap.layout.graph import END, START, Edge, is_end
 from powermap.layout.plan import Plan, Row
 from powermap.model import Decision, Entry
@@ -40,16 +40,12 @@ WIDEST = 19.0
 """Largest width of the column's boxes in em of the step: wider ones are mostly empty."""
 WIDEST_COMPACT = 27.0
 """The same where notes stand behind the names."""
-WIDEST_DIAMOND = 15.5
+WIDEST_DIAMOND, STEEPEST = 15.5, 0.8
 """Largest width of a diamond in em of the step."""
 LEAST_TIER = 5.6
 """Width in em of the step below which text in boxes side by side falls to pieces of two characters."""
 LEAST_CALLOUT = 14.0
 """Width in em of its type below which a callout is a tower of short lines."""
-CORNER_DEPTH = 2.4
-"""How far below its line a label in the corner of a steep diamond may begin, in em of the step."""
-CLEAR = 0.3
-"""Space between a label under a line and the line's upright run in em of the step."""
 OVER_NOTES = 0.8
 """Space between the route and the title of callouts beneath it in em of the step."""
 
@@ -326,50 +322,8 @@ class Flow:
             if edge in hanging:
                 out[edge] = hanging[edge]
             elif edge.label:
-                measures = (self._label_measure(edge), self._corner_measure(edge), self._low_measure(edge))
-                out[edge] = self._label(edge, min(measures))
+                out[edge] = measure_label(self, edge)
         return out
-
-    def label_beside(self, edge: Edge) -> Block:
-        """The label of an edge as broad as its place beside the edge allows, at the origin."""
-        return self._label(edge, self._label_measure(edge))
-
-    def _label(self, edge: Edge, measure: float) -> Block:
-        n = self.type.note
-        setting = self.setter.set(edge.label, "bold", measure, balance=True)
-        tone: Tone = "aside" if edge in self.plan.exits else "onward"
-        return Block(tone, setting, 0, 0, setting.width * n, n, 1.15 * n)
-
-    def _corner_measure(self, edge: Edge) -> float:
-        """The measure in em for a label in the free corner of a diamond: the steeper its side, the narrower, so that it
-        stays near the line at the corner.
-        """
-        if self.plan.exits.get(edge) not in ("left", "right"):
-            return inf
-        diamond = self.boxes[self.plan.row_of(edge.source)][edge.source].rect
-        return max(2.0, (CORNER_DEPTH * self.em * diamond.w / diamond.h - 0.4 * self.em) / self.type.note)
-
-    def _low_measure(self, edge: Edge) -> float:
-        """The measure in em for a label under a line that leaves low at a diamond's side: it ends before the line's
-        upright run.
-        """
-        track = self.plan.tracks.get(edge)
-        if track is None or not self.plan.exits.get(edge, "").startswith("low"):
-            return inf
-        run = abs(track_x(self, track) - self.column_cx) - self.box_of(edge.source).rect.w / 4
-        return max(2.0, (run - (PAD + CLEAR) * self.em) / self.type.note)
-
-    def _label_measure(self, edge: Edge) -> float:
-        """The measure in em for a label: above one of several boxes side by side it ends before the next line falls,
-        above the last of them with its box.
-        """
-        if any(edge.source == tiers.decision for tiers in self.plan.tiers):
-            row = self.plan.rows[self.plan.row_of(edge.target)].center
-            if len(row) > 2 and edge.target in row:
-                width = self.tier_width(len(row))
-                room = width / 2 if edge.target == row[-1] else width + self.tier_gap - 0.6 * self.em
-                return max(2.0, min(6.5, room / self.type.note))
-        return 6.5
 
     @cached_property
     def channels(self) -> tuple[float, ...]:
@@ -467,13 +421,16 @@ class Flow:
     @cached_property
     def torn(self) -> bool:
         """Whether what belongs together (a telephone number, an actor's name) is parted: its place is narrower."""
-        blocks = (b for boxes in self.boxes for box in boxes.values() for b in box.blocks)
-        return any(b.setting.torn for b in blocks) or any(b.setting.torn for rail in self.rails for b in rail)
+        boxed = (b for boxes in self.boxes for box in boxes.values() for b in box.blocks)
+        return any(b.setting.torn for b in chain(boxed, *self.rails, self.labels.values()))
 
     @cached_property
     def cramped(self) -> bool:
-        """Whether callouts or boxes side by side are too narrow to be read with ease."""
+        """Whether callouts, boxes side by side or diamonds are too narrow to be read with ease."""
         if self.numbers and self.share and self.callouts < LEAST_CALLOUT * self.note_size:
+            return True
+        boxes = (box for row in self.boxes for box in row.values() if box.shape == "decision")
+        if any(box.rect.h > STEEPEST * box.rect.w for box in boxes):
             return True
         counts = (len(row.center) for row in self.plan.rows if len(row.center) > 1)
         return any(self.tier_width(count) < LEAST_TIER * self.em for count in counts)

@@ -40,8 +40,8 @@ LARGEST_STEP = 1.25
 """How much larger than the floor steps may grow."""
 TOP = 9.0
 """From the edge to the number of an item in mm at A5: a page with a route has no running head."""
-MOST_PAGES = 2
-"""A route that cannot be read on one page goes on to the next."""
+COUNTS = (1, 2, 24)
+"""A route that cannot be read on one page goes on to the next, and then to as many as it needs."""
 SHEET = 4
 
 
@@ -108,12 +108,12 @@ def _pages(
 
 
 def _lay_out(leaf: Leaf, item: Item, folio: int) -> _Routes:
-    """On one page with the notes of its steps, else without them, else on two pages, else too small."""
+    """On one page with the notes of its steps, else without them, else on two pages or more, else too small."""
     floors = leaf.floors
     limits = Limits(floors.step, floors.note, LARGEST_STEP * floors.step)
-    frames = [_route_frame(leaf, item, folio + i) for i in range(MOST_PAGES)]
+    frames = [_route_frame(leaf, item, folio + i) for i in range(COUNTS[-1])]
     bare = replace(item, entries=tuple(replace(entry, note="") for entry in item.entries))
-    for count in range(1, MOST_PAGES + 1):
+    for count in COUNTS:
         for shown in (item, bare):
             layouts, legible = lay_out_pages(route_of(shown), frames[:count], limits, leaf.brush.setter)
             if legible:
@@ -163,7 +163,7 @@ def _problem(routes: _Routes, size: PageSize) -> Diagnostic:
     return Diagnostic(
         "type-below-floor",
         Severity.WARNING,
-        f"{routes.item.number} {routes.item.name}：口袋版（{size.name}）{MOST_PAGES} 页也放不下看得清的路线图，"
+        f"{routes.item.number} {routes.item.name}：口袋版（{size.name}）{COUNTS[-1]} 页也放不下看得清的路线图，"
         f"步骤只有 {routes.parts[0].type.step:.1f} 磅",
         "请把步骤、说明写短，或者用 --size 换大一些的开本",
     )

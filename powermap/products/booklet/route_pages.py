@@ -18,7 +18,8 @@ from powermap.scene.items import Group, SceneItem
 
 LARGEST_STEP = 1.35
 """How much larger than the floor steps may grow."""
-MOST_ROUTE_PAGES = 3
+MOST_ROUTE_PAGES = 24
+"""As many as forty long steps take."""
 TITLE, MARKED = "运行路线图", "数字是风险点"
 AROUND = 0.35
 """Space around a title beside a route in em of the title."""

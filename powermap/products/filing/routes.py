@@ -23,7 +23,7 @@ from powermap.value import Value
 LIMITS = Limits(9.5, 8.0, 12.5)
 """A form is read in the hand: the type of a booklet (visual.md), 8 pt being the least on A4."""
 
-MOST_PAGES = 4
+MOST_PAGES = 24
 GAP_MM = 7.0
 HEAD_SIZE, LABEL_SIZE, LEGEND_SIZE = 14.0, 11.0, 9.0
 HEAD, LABEL = 2.0 * HEAD_SIZE, 2.0 * LABEL_SIZE
