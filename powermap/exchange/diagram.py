@@ -190,7 +190,7 @@ class _Page(Value, frozen=True):
             f"edgeStyle={routed};rounded=1;html=1;endArrow=block;endFill=1;labelBackgroundColor=none;"
             f"exitX={begin[0]};exitY={begin[1]};exitDx=0;exitDy=0;exitPerimeter=0;entryX={end[0]};entryY={end[1]};entryDx=0;entryDy=0;entryPerimeter=0;"
             f"strokeColor={palette['aside'] if arrow.back else palette['line']};{'dashed=1;' if arrow.back else ''}"
-            f"fontSize={_px(self.layout.type.note)};fontStyle=1;fontColor={palette['onward']};{_FONT}"
+            f"fontSize={_px(self.layout.type.note)};fontStyle=1;fontColor={palette[edge.tone]};{_FONT}"
         )
         attributes = {
             "id": f"{_id(edge.source)}--{_id(edge.target)}" + (f"--{edge.label}" if edge.label else ""),

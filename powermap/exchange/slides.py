@@ -182,7 +182,7 @@ class _Slide(Value, frozen=True):
     def _title(self, canvas: Canvas, words: str, x: float, y: float) -> None:
         size = _section(self.size)
         run = Run(words, size, self.theme.palette["primary"], True)
-        rect = Rect(x, y, (len(words) + 1) * size, 1.3 * size)
+        rect = Rect(x, y, min((len(words) + 1) * size, self.size.width - x), 1.3 * size)
         canvas.text(f"标题 {words}", rect, Text((Paragraph((run,), 1.2 * size),), wrap=False))
 
     def _last_line(self, canvas: Canvas) -> None:

@@ -151,7 +151,7 @@ def inside_rows(setter: Setter, entry: Entry, w: float, t: Type) -> list[tuple[B
     hint = entry.actors[0].kind.value if entry.actors else ""
     names = actor_text(entry.actors, w / t.note, setter)
     actor = block(setter, "actor", names, "bold", w, t.note, NOTE_LEADING, hint) if names else None
-    limit = block(setter, "limit", entry.limit, "body", w, t.note, NOTE_LEADING) if entry.limit else None
+    limit = block(setter, "limit", entry.limit, "bold", w, t.note, NOTE_LEADING) if entry.limit else None
     if actor and limit:
         start = actor.rect.w + 0.7 * t.note
         if len(actor.setting.lines) == len(limit.setting.lines) == 1 and start + limit.rect.w <= w:

@@ -43,8 +43,9 @@ def comb(route: Route, tracked: bool) -> Plan:
             teeth[edge.source].append(edge)
         edges.append(edge)
     met = {edge.source for edge in edges} | {edge.target for edge in edges}
+    onward = {e.target for e in route.edges if not e.back and e != falls.get(e.source) and e not in runs}
     for target, name in names.items():
-        key = f"{JOIN}→{target}"
+        key = f"{JOIN}→{target}{'' if target in onward else BACK}"
         waiting = name in (letters.get(e.target) for e in edges) and name not in dict(route.letters).values()
         if waiting and key not in met:
             letters[key] = name
@@ -83,7 +84,7 @@ def _handed_over(edge: Edge, number: int, letters: dict[str, str], names: dict[s
         letters[end] = names.setdefault(edge.target, f"→{edge.target}")
     elif END in letters:
         letters[end] = letters[END]
-    return Edge(edge.source, end, edge.label)
+    return edge.led_to(end)
 
 
 def _free_runs(route: Route, at: Mapping[str, int], falls: Mapping[str, Edge]) -> dict[Edge, Run]:

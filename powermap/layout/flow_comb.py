@@ -20,7 +20,7 @@ JOIN_LEFT, JOIN_ABOVE = 1.1, 0.4
 OVER = 0.17
 """Between a label and the line under it in em of the step."""
 
-SHORTEST = 1.2
+SHORTEST = 1.5
 """Least length of a tooth in em of the step: a stem and an arrowhead."""
 
 
@@ -77,4 +77,4 @@ def _label(edge: Edge, setter: Setter, size: float, room: float) -> Block | None
     if not edge.label:
         return None
     setting = label_setting(setter, edge.label, max(2.0, room / size))
-    return Block("aside", setting, 0, 0, setting.width * size, size, 1.15 * size)
+    return Block(edge.tone, setting, 0, 0, setting.width * size, size, 1.15 * size)

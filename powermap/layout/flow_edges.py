@@ -88,7 +88,7 @@ class _Router:
         if edge in plan.joins.get(edge.target, ()):
             join, target = self._rect(edge.source), self._rect(edge.target)
             turn = Point(target.cx, join.cy)
-            return Arrow(edge, (Point(join.right, join.cy), turn, Point(target.cx, target.y)), False)
+            return Arrow(edge, (Point(join.right, join.cy), turn, Point(target.cx, target.y)), is_return(edge))
         beside = edge.target in plan.chains and edge in plan.exits
         return Arrow(edge, _clean(self._to_chain(edge) if beside else self._down(edge)), is_return(edge))
 
@@ -161,9 +161,10 @@ class _Router:
             level = self._merge_y(edge.target)
             joint = Point(target.cx, level)
             points = _clean([*head, Point(x, level), joint, Point(target.cx, target.y)])
-            return Arrow(edge, points, edge.back, points.index(joint) if edge.back and joint in points else None)
+            back = is_return(edge)
+            return Arrow(edge, points, back, points.index(joint) if back and joint in points else None)
         side = target.x if x < target.x else target.right
-        return Arrow(edge, _clean([*head, Point(x, target.cy), Point(side, target.cy)]), edge.back)
+        return Arrow(edge, _clean([*head, Point(x, target.cy), Point(side, target.cy)]), is_return(edge))
 
     def label(self, edge: Edge, block: Block) -> Block:
         """The label beside its edge: in the free corner of the diamond for side exits, else right of the falling

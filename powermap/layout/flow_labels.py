@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from powermap.geometry import Rect
-from powermap.layout.blocks import Block, Tone
+from powermap.layout.blocks import Block
 from powermap.layout.flow_tracks import track_x
 from powermap.layout.graph import Edge
 from powermap.text.setting import Setter, Setting
@@ -52,8 +52,7 @@ def corner_depth(w: float, diamond: Rect, em: float) -> float:
 def _label(flow: Flow, edge: Edge, measure: float) -> Block:
     n = flow.type.note
     setting = label_setting(flow.setter, edge.label, measure)
-    tone: Tone = "aside" if edge in flow.plan.exits else "onward"
-    return Block(tone, setting, 0, 0, setting.width * n, n, 1.15 * n)
+    return Block(edge.tone, setting, 0, 0, setting.width * n, n, 1.15 * n)
 
 
 def _in_corner(flow: Flow, edge: Edge) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import ascii_uppercase
+from typing import Literal
 
 from powermap.model import Decision, Entry, Item, Step
 from powermap.value import Value, replace
@@ -18,18 +19,30 @@ START = "\0start"
 END = "\0end"
 """The end of the spine. A branch that ends the route elsewhere gets an end of its own: END and a number."""
 BACK = "↑"
-"""The last character of an end at which a return goes to a connector."""
+"""The last character of a connector to which a return goes, and of one from which nothing but returns come in."""
 JOIN = "\0join"
 """Where a line comes in from a connector: JOIN and a name of its own."""
 
 
 class Edge(Value, frozen=True, cache_hash=True):
-    """One way from a node to another; label is the branch's result, "" for a step's single way on."""
+    """One way from a node to another; label is the branch's result, "" for a step's single way on. apart: the route
+    does not go on by it: it goes back, or ends without coming to its spine again.
+    """
 
     source: str
     target: str
     label: str = ""
     back: bool = False
+    apart: bool = False
+
+    @property
+    def tone(self) -> Literal["onward", "aside"]:
+        """How the result is written."""
+        return "aside" if self.apart else "onward"
+
+    def led_to(self, target: str) -> Edge:
+        """The same way, ending elsewhere: at an end or a connector."""
+        return replace(self, target=target, back=False)
 
 
 class Tiers(Value, frozen=True):
@@ -246,8 +259,8 @@ def is_join(key: str) -> bool:
 
 
 def is_return(edge: Edge) -> bool:
-    """True for a line that goes back, itself or by way of connectors."""
-    return edge.back or edge.target.endswith(BACK)
+    """True for a line that goes back, itself or to a connector, or that comes in from one that only returns go to."""
+    return edge.back or edge.target.endswith(BACK) or edge.source.endswith(BACK)
 
 
 def is_end(key: str) -> bool:
@@ -274,6 +287,18 @@ def _with_own_ends(route: Route) -> Route:
     edges: list[Edge] = []
     for edge in route.edges:
         if edge.target == END and edge is not last and route.is_decision(edge.source):
-            edge = Edge(edge.source, f"{END}{len(edges):03}", edge.label)
+            edge = edge.led_to(f"{END}{len(edges):03}")
         edges.append(edge)
-    return Route(route.entries, tuple(edges))
+    onward = _onward(route)
+    return Route(
+        route.entries, tuple(replace(e, apart=e.back or e.target not in onward) if e.label else e for e in edges)
+    )
+
+
+def _onward(route: Route) -> set[str]:
+    """The nodes from which the spine is reached by going on."""
+    found = set(route.spine)
+    for entry in reversed(route.entries):  # an entry that it leads on to stands behind it
+        if any(not e.back and e.target in found - {END} for e in route.outgoing[entry.key]):
+            found.add(entry.key)
+    return found

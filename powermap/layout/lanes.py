@@ -197,7 +197,7 @@ def _port(r: Rect, port: str) -> Point:
 def _markers(
     sizes: Sizes, boxes: dict[str, Box], labels: tuple[Block, ...], size: Type, numbers: dict[str, int]
 ) -> Iterator[Marker]:
-    """One marker on the right edge of every box with risks, clear of lines and texts."""
+    """One marker on the right edge of every box with risks, on a diamond's upper slant, clear of lines and texts."""
     wires = sizes.wiring.wires.values()
     used = {w.edge.source for w in wires if w.leaves == "right"} | {w.edge.target for w in wires if w.enters == "right"}
     radius = size.marker
@@ -205,25 +205,29 @@ def _markers(
         box = boxes[key]
         level = min((risk.level for risk in sizes.plan.route.by_key[key].risks), key=lambda lv: lv.rank)
         center = Point(box.rect.right, box.rect.cy)
-        if key in used:
+        if box.shape == "decision":
+            center = _on_slant(box, labels, radius)
+        elif key in used:
             center = Point(box.rect.right, box.rect.y)
-            if box.shape == "decision":
-                center = _on_slant(box, labels, radius)
         yield Marker(key, number, level.rank, level.scale, center, radius)
 
 
 def _on_slant(box: Box, labels: tuple[Block, ...], radius: float) -> Point:
-    """A place on or just outside a diamond's upper right edge that touches neither text nor the line at its corner."""
+    """A place on or just outside a diamond's upper right edge that touches neither text nor the line at its corner;
+    where a text is in the way there, on the upper left one.
+    """
     r = box.rect
     texts = [Rect(b.rect.x, b.rect.y, b.rect.w, b.rect.h) for b in (*box.blocks, *labels)]
-    for outward in (0.0, 0.35, 0.7, 1.0, 1.4):
-        for share in (0.7, 0.6, 0.5, 0.4, 0.8, 0.9):
-            x = r.cx + share * r.w / 2 + outward * radius * 0.6
-            y = r.cy - (1 - share) * r.h / 2 - outward * radius * 0.8
-            place = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-            clear = place.bottom <= r.cy - 0.1 * radius and place.right <= r.right + radius
-            if clear and place.y >= r.y - radius and not any(place.overlaps(text) for text in texts):
-                return Point(x, y)
+    for side in (1, -1):
+        for outward in (0.0, 0.35, 0.7, 1.0, 1.4):
+            for share in (0.7, 0.6, 0.5, 0.4, 0.8, 0.9):
+                x = r.cx + side * (share * r.w / 2 + outward * radius * 0.6)
+                y = r.cy - (1 - share) * r.h / 2 - outward * radius * 0.8
+                place = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
+                inside = r.x - radius <= place.x and place.right <= r.right + radius and place.y >= r.y - radius
+                clear = inside and place.bottom <= r.cy - 0.1 * radius
+                if clear and not any(place.overlaps(text, 0.2 * radius) for text in texts):
+                    return Point(x, y)
     return Point(r.right, r.cy - 1.15 * radius)
 
 

@@ -118,12 +118,13 @@ def _with_connectors(route: Route, over: Collection[Edge]) -> Route:
                 letters[end] = names.setdefault(edge.target, f"→{edge.target}")
             elif END in letters:  # the route goes on in the next part
                 letters[end] = letters[END]
-            edge = Edge(edge.source, end, edge.label)
+            edge = edge.led_to(end)
         edges.append(edge)
     met = {e.target for e in edges if is_join(e.source)}
+    onward = {e.target for e in over if not e.back}
     for target in dict.fromkeys(e.target for e in route.edges if e in over):
         if target not in met and target != END:
-            join = Edge(f"{JOIN}→{target}", target)
+            join = Edge(f"{JOIN}→{target}{'' if target in onward else BACK}", target)
             letters[join.source] = names[target]
             edges.append(join)
     return Route(route.entries, tuple(edges), tuple(letters.items()))

@@ -39,11 +39,11 @@ OVERFULL = 60.0
 
 
 class Exit(NamedTuple):
-    """A way out of a decision: where it leaves, its result, whether it leads on along the spine or into tiers."""
+    """A way out of a decision: where it leaves, its result, and how that is written."""
 
     port: Port
     label: str
-    onward: bool
+    tone: Tone
 
 
 class Label(NamedTuple):
@@ -119,25 +119,39 @@ class _Diamond:
     def _with_labels(
         self, box: Box, aside: tuple[Block, ...] = (), above: tuple[Block, ...] = ()
     ) -> tuple[Box, tuple[Label, ...]]:
-        """Results of side exits in the lower corners, those of lower exits right of their falling lines, the aside at
-        the left under what is there; above: what stands over the upper left slant, away from the results.
+        """Results of side exits in the lower corners, or in the upper ones where they would stand among others; those
+        of lower exits beside their falling lines, the aside at the left under what is there; above: what stands over
+        the upper left slant, away from the results.
         """
         w, h = box.rect.w, box.rect.h
         out: list[Label] = []
         bottom = {"left": h / 2, "right": h / 2}
+        crowded = {"left": bool(aside) or "low left" in self.exits, "right": self.low or "bottom" in self.exits}
+        free = {"left": not above, "right": not (above and self.entry.risks)}
+        lowered: set[Port] = set()
         beside: Port
-        for beside in ("left", "right"):
+        for beside in ("right", "left"):
             if beside in self.exits:
                 label = self._corner(self.exits[beside], w, h, beside == "left")
-                out.append(Label(label, True, _is_far(label, h)))
-                bottom[beside] = max(bottom[beside], label.y + label.height)
+                far = _is_far(label, h)
+                near = label.y <= NEAR or label.y + label.height <= h / 2
+                if crowded[beside] and free[beside] and near:
+                    label = label.at(label.x, -label.y - label.height, label.w)
+                    free["left"] = free["left"] and not self.entry.risks  # one slant is left to the marker
+                else:
+                    lowered.add(beside)
+                    bottom[beside] = max(bottom[beside], label.y + label.height)
+                out.append(Label(label, True, far))
         low = max(bottom.values()) if self.low else bottom["right"]
+        left_of_line = "right" in lowered and "left" not in lowered and not aside and not self.low
+        if left_of_line:
+            low = h / 2
         room = w / 4 - 2 * PAD if self.low else w / 2 - PAD  # between slants a line stands at both sides
         places: tuple[tuple[Port, float], ...] = (("bottom", 0.0), ("low right", w / 4), ("low left", -w / 4))
         for port, x in places:
             if port in self.exits:
                 label = self._set(self.exits[port], room)
-                left = x - PAD - label.rect.w if port == "low left" else x + PAD
+                left = x - PAD - label.rect.w if port == "low left" or left_of_line else x + PAD
                 out.append(Label(label.at(left, low + 0.1), False))
         if aside:
             wide = max(b.rect.right for b in aside)
@@ -158,8 +172,7 @@ class _Diamond:
         return replace(box.moved(-w / 2, -h / 2), actors=self.entry.actors), tuple(out)
 
     def _set(self, exit_: Exit, w: float) -> Block:
-        tone: Tone = "onward" if exit_.onward else "aside"
-        return block(self.setter, tone, exit_.label, "bold", w, self.ratio, NOTE_LEADING)
+        return block(self.setter, exit_.tone, exit_.label, "bold", w, self.ratio, NOTE_LEADING)
 
     def _corner(self, exit_: Exit, w: float, h: float, left: bool) -> Block:
         """The label below a level line that leaves a diamond's corner, where it reaches down least; beside steep sides

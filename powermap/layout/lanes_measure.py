@@ -129,17 +129,10 @@ class Sizes:
         found: dict[Port, Exit] = {}
         for e in self.plan.route.outgoing[key]:
             if e in self.wiring.wires:
-                port, onward = self.wiring.wires[e].leaves, (e.source, e.target) in self._onward
+                port = self.wiring.wires[e].leaves
                 shared = found.get(port)
-                found[port] = Exit(port, f"{shared.label}／{e.label}" if shared else e.label, onward)
+                found[port] = Exit(port, f"{shared.label}／{e.label}" if shared else e.label, e.tone)
         return tuple(found.values())
-
-    @cached_property
-    def _onward(self) -> frozenset[tuple[str, str]]:
-        """Ways along the spine and into tiers."""
-        route = self.plan.route
-        tiers = ((t.decision, chain[0]) for t in route.tiers for chain in t.chains)
-        return frozenset((*pairwise(route.spine), *tiers))
 
     # lanes, rows, channels
 

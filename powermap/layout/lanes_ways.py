@@ -28,7 +28,7 @@ def _ending_at_steps(route: Route) -> Route:
     """The route with an end of its own for every step but the last of the spine that leads to the end."""
     last = route.spine[-2]
     edges = tuple(
-        Edge(e.source, f"{END}s{i:03}", e.label)
+        e.led_to(f"{END}s{i:03}")
         if e.target == END and e.source != last and not route.is_decision(e.source) and not route.letter(END)
         else e
         for i, e in enumerate(route.edges)

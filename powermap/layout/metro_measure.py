@@ -173,7 +173,7 @@ class MetroSize:
             )
         return out
 
-    def side_words(self, key: str, w: float, result: str, align: str = "left") -> Words:
+    def side_words(self, key: str, w: float, came: Edge | None, align: str = "left") -> Words:
         entry = self.plan.route.by_key[key]
         return entry_words(
             self.setter,
@@ -183,7 +183,7 @@ class MetroSize:
             w,
             self.type,
             "right" if align == "right" else "left",
-            result,
+            came,
             is_high(entry),
         )
 
@@ -225,7 +225,7 @@ class MetroSize:
             seat = self.plan.seats[edge.source]
             _, w = self.column(seat.row, seat.column)
             out[edge] = words_block(
-                self.setter, "aside", edge.label, "bold", w, self.type.note, self.type.note_leading, "center"
+                self.setter, edge.tone, edge.label, "bold", w, self.type.note, self.type.note_leading, "center"
             )
         return out
 
@@ -250,7 +250,7 @@ class MetroSize:
             n = self.type.note
             setting = set_text(self.setter, net.edge.label, "bold", room / n, balance=True)
             block = Block(
-                "aside",
+                net.edge.tone,
                 setting,
                 min(start, stop),
                 0.0,
@@ -297,7 +297,7 @@ class MetroSize:
         out: list[tuple[float, tuple[Words, ...]]] = []
         for entrance, chain in bundle.lines:
             room = self._line_room(bundle, len(chain))
-            words = tuple(self.side_words(k, room, entrance.label if i == 0 else "") for i, k in enumerate(chain))
+            words = tuple(self.side_words(k, room, entrance if i == 0 else None) for i, k in enumerate(chain))
             line = y + SIDE_DISC * self.em
             out.append((line, words))
             y = line + max(SIDE_DISC * self.em, *(0.16 * self.em + each.height for each in words)) + 0.2 * self.em
@@ -315,8 +315,8 @@ class MetroSize:
         y = top
         out: list[tuple[float, Words]] = []
         for i, key in enumerate(hanger.keys):
-            label = (hanger.entrance.label if hanger.side else "") if i == 0 else hanger.links[i - 1].label
-            words = self.side_words(key, room, label, "right" if hanger.side == "right" else "left")
+            came = (hanger.entrance if hanger.side else None) if i == 0 else hanger.links[i - 1]
+            words = self.side_words(key, room, came, "right" if hanger.side == "right" else "left")
             middle = max(words.head + 0.6 * self.em, self.radius(key)) if i == 0 else words.head + 0.6 * self.em
             middle = max(middle, self.radius(key))
             out.append((y + middle, words))

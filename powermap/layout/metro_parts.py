@@ -82,13 +82,13 @@ def _part(route: Route, part_of: dict[str, int], firsts: list[str], part: int) -
         if part_of.get(edge.target) == part or (is_end(edge.target) and (last or edge.target != END)):
             edges.append(edge)
         elif is_end(edge.target):  # END stands for the station that goes on in the next picture
-            edges.append(Edge(edge.source, end, edge.label))
+            edges.append(edge.led_to(end))
         elif edge.target == onward and END not in letters and route.spine[route.spine.index(onward) - 1] == edge.source:
-            edges.append(Edge(edge.source, END, edge.label))
+            edges.append(edge.led_to(END))
             letters[END] = str(numbers[edge.target])
         else:
             end += BACK if edge.back else ""
-            edges.append(Edge(edge.source, end, edge.label))
+            edges.append(edge.led_to(end))
             letters[end] = str(numbers[edge.target])
     entries = tuple(entry for entry in route.entries if part_of[entry.key] == part)
     return Route(entries, tuple(edges), tuple(letters.items()), tuple(numbers))

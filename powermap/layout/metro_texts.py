@@ -133,16 +133,16 @@ def entry_words(
     w: float,
     t: MetroType,
     align: Align,
-    result: str = "",
+    came: Edge | None = None,
     marked: bool = False,
 ) -> Words:
-    """Name, actor, limit and ways of an entry in w pt; result: the branch that leads here, above the name.
+    """Name, actor, limit and ways of an entry in w pt; came: the branch that leads here, its result above the name.
 
     marked: a mark of high risk stands behind the name, or behind the result where the name is long.
     """
     rows: list[tuple[Block, ...]] = []
-    if result:
-        rows.append((words_block(setter, "aside", result, "bold", w, t.note, t.note_leading, align),))
+    if came and came.label:
+        rows.append((words_block(setter, came.tone, came.label, "bold", w, t.note, t.note_leading, align),))
     room = w - (2 * MARK + 0.25) * t.name if marked else w
     named = _name(setter, entry, room, t, align)
     bearer = named
@@ -212,7 +212,7 @@ def _who_and_when(
         for text in (name, "、".join(actor.short for actor in entry.actors)):
             one = words_block(setter, "actor", text, "body", w, n, t.note_leading, "left", kind)
             used = one.rect.w + gap + limit.rect.w
-            if len(one.setting.lines) == 1 and used <= w:
+            if len(one.setting.lines) == 1 and used <= (w - gap if align == "center" else w):
                 x = {"left": 0.0, "center": (w - used) / 2, "right": w - used}[align]
                 return [(one.at(x, 0, one.rect.w), limit.at(x + one.rect.w + gap, 0, limit.rect.w, "left"))]
     actor = words_block(setter, "actor", name, "body", w, n, t.note_leading, align, kind)
@@ -246,8 +246,7 @@ def _way(
     gap = 0.35 * n if edge.label else 0.0
     tail = gap + _WAY_ARROW * n + (2 * radius if number else 0.1 * n)
     room = max(w - tail, 2 * n)
-    tone: Tone = "aside"
-    text = words_block(setter, tone, edge.label, "bold", room, n, t.note_leading, "left") if edge.label else None
+    text = words_block(setter, edge.tone, edge.label, "bold", room, n, t.note_leading, "left") if edge.label else None
     used = text.rect.w if text else 0.0
     height = max(text.height if text else 0.0, 2 * radius + 0.1 * n)
     left = {"left": 0.0, "center": (w - used - tail) / 2, "right": w - used - tail}[align]

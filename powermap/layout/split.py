@@ -59,23 +59,24 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
     for i, first in enumerate(firsts[1:], start=1):
         edges[i].append(Edge(START, first))
         letters[i][START] = letter_of[first]
+    onward = {e.target for e in route.edges if not e.back and part[e.source] != part.get(e.target)}
     early = {chain.keys[-1] for chain in route.side_chains if chain.exit is None}
     for edge in route.edges:
         source, target = part[edge.source], part.get(edge.target, -1)
         if source == target:
             edges[source].append(edge)
         elif edge.source in early or is_end(edge.target):  # the route ends here, not at the end of another part
-            edges[source].append(Edge(edge.source, f"{END}c{len(edges[source]):03}", edge.label))
+            edges[source].append(edge.led_to(f"{END}c{len(edges[source]):03}"))
         elif not edge.back and target == source + 1 and edge.target == firsts[target]:
-            edges[source].append(Edge(edge.source, END, edge.label))
+            edges[source].append(edge.led_to(END))
             letters[source][END] = letter_of[edge.target]
         else:
             letter = letter_of.get(edge.target) or next(names)
             letter_of[edge.target] = letter
             end = f"{END}{len(edges[source]):03}→{letter}{BACK if edge.back else ''}"
-            edges[source].append(Edge(edge.source, end, edge.label))
+            edges[source].append(edge.led_to(end))
             letters[source][end] = letter
-            join = Edge(f"{JOIN}{letter}", edge.target)
+            join = Edge(f"{JOIN}{letter}{'' if edge.target in onward else BACK}", edge.target)
             if edge.target not in firsts and join not in edges[target]:
                 edges[target].append(join)
                 letters[target][join.source] = letter

@@ -11,7 +11,7 @@ import pytest
 
 from powermap.build.loading import load_checked, load_fonts
 from powermap.compare import compare
-from powermap.model import Parameter, PowerList, Step
+from powermap.model import Branch, Decision, Parameter, PowerList
 from powermap.products.filing import count_words, draw_pictures, filing_of, make_filing
 from powermap.products.filing.marks import marks_of
 from powermap.products.product import Product
@@ -173,11 +173,9 @@ def test_long_words_and_many_changes_stay_on_the_paper() -> None:
 
 def test_type_that_had_to_be_too_small_is_told() -> None:
     base = read("kunshan")
-    steps = tuple(
-        Step(f"#{i}", f"第{i}步", f"第{i}步", base.item("08").owners, f"#{i + 1}" if i < 90 else None, "说明" * 30)
-        for i in range(1, 91)
-    )
-    new = replace(base, items=(replace(base.item("08"), entries=steps),))
+    many = tuple(Branch(f"第{i}种情形", None) for i in range(60))
+    question = Decision("问", "属于哪一种？", "哪一种", base.item("08").owners, many)
+    new = replace(base, items=(replace(base.item("08"), entries=(question,)),))
     (problem,) = form(replace(base, items=(base.item("08"),)), new).problems
     assert problem.rule == "type-below-floor"
     assert "08 小型工程立项与发包" in problem.found

@@ -33,7 +33,7 @@ from tests.products.booklets import (
     page_texts,
     pdf,
 )
-from tests.samples import fonts, step, theme
+from tests.samples import decision, fonts, step, theme
 
 SIZES = ("A5", "130x184mm", "210x285mm", "A4")
 
@@ -292,14 +292,21 @@ def test_facts_longer_than_a_page_are_reported() -> None:
     assert [(p.rule, SMALL.name in p.found) for p in product.problems] == [("page-overfull", True)]
 
 
-def test_a_route_too_long_for_three_pages_is_reported_and_still_drawn() -> None:
+def test_a_long_route_takes_the_pages_that_it_needs() -> None:
     steps = tuple(
         step(f"第{i}步要办的事", f"s{i + 1}" if i < 89 else None, note="说明这一步怎么办", key=f"s{i}")
         for i in range(90)
     )
     product = booklet("A5", VILLAGE, _alone(replace(SMALL, entries=steps)))
-    assert [p.rule for p in product.problems] == ["type-below-floor"]
+    assert product.problems == ()
     assert "第89步要办的事" in "".join(page_texts(pdf("A5", VILLAGE, _alone(replace(SMALL, entries=steps)))))
+
+
+def test_a_question_higher_than_a_page_is_reported_and_still_drawn() -> None:
+    many = (decision("属于哪一种？", **{f"第{i}种情形": None for i in range(40)}),)
+    product = booklet("A5", VILLAGE, _alone(replace(SMALL, entries=many)))
+    assert [p.rule for p in product.problems] == ["type-below-floor"]
+    assert "第39种情形" in "".join(page_texts(pdf("A5", VILLAGE, _alone(replace(SMALL, entries=many)))))
 
 
 def test_the_sample_list_of_kunshan() -> None:

@@ -15,7 +15,7 @@ from powermap.value import replace
 from tests.products.booklets import LIST, LONG, SMALL, VILLAGE, booklet, opened, page_texts
 from tests.products.test_booklet import leads_to, links
 from tests.products.test_booklet_pages import outside, overlaps
-from tests.samples import fonts, step, theme
+from tests.samples import decision, fonts, step, theme
 
 SIZES = ("口袋", "A5")
 
@@ -62,13 +62,15 @@ def test_nothing_overlaps_or_leaves_the_page_or_is_too_small(size: str) -> None:
     assert pocket(size).problems == ()
 
 
-def test_an_endless_route_is_said_to_be_one() -> None:
+def test_a_long_route_takes_the_pages_that_it_needs_and_a_question_higher_than_one_is_told() -> None:
     steps = tuple(
         step(f"第{i}步要办的事", f"s{i + 1}" if i < 89 else None, note="说明这一步", key=f"s{i}") for i in range(90)
     )
-    endless = replace(LIST, items=(replace(LONG, entries=steps),), categories=(LONG.category,))
-    product = make_pocket(endless, None, theme(), fonts(), page_size("口袋"))
-    assert [problem.rule for problem in product.problems] == ["type-below-floor"]
+    many = (decision("属于哪一种？", **{f"第{i}种情形": None for i in range(40)}),)
+    for entries, told in ((steps, []), (many, ["type-below-floor"])):
+        alone = replace(LIST, items=(replace(LONG, entries=entries),), categories=(LONG.category,))
+        product = make_pocket(alone, None, theme(), fonts(), page_size("口袋"))
+        assert [problem.rule for problem in product.problems] == told
 
 
 def test_outline_of_the_pocket_booklet() -> None:

@@ -109,8 +109,7 @@ def _way(card: Card, route: Route, edge: Edge, place: Rect) -> tuple[tuple[Scene
     brush, setter = card.brush, card.brush.setter
     keys = [one.key for one in route.entries]
     ends = is_end(edge.target)
-    onward = not ends and not edge.back and keys.index(edge.target) == keys.index(edge.source) + 1
-    paint = brush.ink("onward" if onward else "aside")
+    paint = brush.ink(edge.tone)
     items: list[SceneItem] = []
     x, y, row = place.x, place.y, LEADING * BODY
     if edge.label:
