@@ -10,6 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from powermap.layout.graph import BACK, END, START, Edge, Route, is_end
+from powermap.value import replace
+
+ONWARD = "下一张"
+"""What stands at the way to the next part where no result does."""
 
 PARTED, TIERS_APART = 0.5, 4.0
 """What a cut costs, in entries on the fullest picture, for a line that it parts, and between a decision and where its
@@ -84,7 +88,7 @@ def _part(route: Route, part_of: dict[str, int], firsts: list[str], part: int) -
         elif is_end(edge.target):  # END stands for the station that goes on in the next picture
             edges.append(edge.led_to(end))
         elif edge.target == onward and END not in letters and route.spine[route.spine.index(onward) - 1] == edge.source:
-            edges.append(edge.led_to(END))
+            edges.append(replace(edge.led_to(END), label=edge.label or ONWARD))
             letters[END] = str(numbers[edge.target])
         else:
             end += BACK if edge.back else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from powermap.geometry import Rect
@@ -50,6 +51,8 @@ class RouteCard(Value, frozen=True):
     name: float
     note: float
     legible: bool
+    bare: bool
+    """Whether the slogan made room for the route."""
 
 
 def compose_routes(card: Card) -> tuple[RouteCard, ...]:
@@ -64,17 +67,19 @@ def compose_routes(card: Card) -> tuple[RouteCard, ...]:
             if made is None:
                 break
             found.append(made)
-        if len(found) < count:
-            continue
-        alike = replace(LIMITS, largest=min(made.name for made in found))
-        again = (
-            made if made.name <= alike.largest else _compose(one, part, alike)
-            for made, one, part in zip(found, cards, parts, strict=True)
-        )
-        return tuple(made for made in again if made is not None)
+        if len(found) == count:
+            return tuple(_alike(cards, parts, found))
     nearest = _compose(card, whole, LIMITS, last=True)
     assert nearest is not None  # what comes nearest is taken
     return (nearest,)
+
+
+def _alike(cards: Sequence[Card], parts: Sequence[Route], found: Sequence[RouteCard]) -> Iterator[RouteCard]:
+    """The cards of one route in one type and with one head."""
+    limits, bare = replace(LIMITS, largest=min(made.name for made in found)), any(made.bare for made in found)
+    for made, card, part in zip(found, cards, parts, strict=True):
+        again = made.name > limits.largest or made.bare != bare
+        yield (_compose(card, part, limits, bare=bare) if again else None) or made
 
 
 def _of_part(card: Card, part: Route, number: int, count: int) -> Card:
@@ -82,28 +87,28 @@ def _of_part(card: Card, part: Route, number: int, count: int) -> Card:
     return replace(card, part=number, parts=count, keys=keys) if count > 1 else card
 
 
-def _compose(card: Card, route: Route, limits: MetroLimits, last: bool = False) -> RouteCard | None:
+def _compose(card: Card, route: Route, limits: MetroLimits, last: bool = False, bare: bool = False) -> RouteCard | None:
     """A whole card with the route as a metro map: head, map, highest risks, foot, over the whole picture. None if the
-    map is not legible, but for the last trial.
+    map is not legible, but for the last trial. bare: without the slogan whether or not there is room.
     """
     width = card.width
     foot_items, bottom = foot(card)
     head_items, top = head(card)
     fill = partial(_fill, card, route, limits)
-    found = fill(Rect(SIDE, top, width - 2 * SIDE, bottom - top))
+    found = None if bare else fill(Rect(SIDE, top, width - 2 * SIDE, bottom - top))
     if found is None or _shown(found[1]) < min(_FEW, len(card.risks)):
         bare_items, top = head(card, False)
         body = Rect(SIDE, top, width - 2 * SIDE, bottom - top)
-        bare = fill(body, tight=True, dense=found is None, last=last and found is None)
-        if bare is not None and (found is None or _shown(bare[1]) > _shown(found[1])):
-            head_items, found = bare_items, bare
+        other = fill(body, tight=True, dense=found is None, last=last and found is None)
+        if other is not None and (found is None or _shown(other[1]) > _shown(found[1])):
+            head_items, found, bare = bare_items, other, True
     if found is None:
         return None
     layout, panel, panel_top = found
     items = [paper(card), *head_items, *compose_metro(layout, card.brush)]
     if panel is not None:
         items += risk_panel(card, panel, panel_top)
-    return RouteCard((*items, *foot_items), layout.type.name, layout.type.note, layout.legible)
+    return RouteCard((*items, *foot_items), layout.type.name, layout.type.note, layout.legible, bare)
 
 
 def _fill(
