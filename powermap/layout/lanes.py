@@ -224,7 +224,7 @@ def _on_slant(box: Box, labels: tuple[Block, ...], radius: float) -> Point:
                 x = r.cx + side * (share * r.w / 2 + outward * radius * 0.6)
                 y = r.cy - (1 - share) * r.h / 2 - outward * radius * 0.8
                 place = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-                inside = r.x - radius <= place.x and place.right <= r.right + radius and place.y >= r.y - radius
+                inside = r.x <= place.x and place.right <= r.right + radius and place.y >= r.y - radius
                 clear = inside and place.bottom <= r.cy - 0.1 * radius
                 if clear and not any(place.overlaps(text, 0.2 * radius) for text in texts):
                     return Point(x, y)

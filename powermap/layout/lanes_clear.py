@@ -1,7 +1,7 @@
 """A route in; a plan of its lanes in which no line crosses another, out.
 
-A line that would cross goes to a lettered circle beside its source instead, and comes in from the circle's pair at its
-target (GB/T 1526: crossings are avoided, connectors come in pairs).
+A line that would cross, or go far around, goes to a lettered circle beside its source instead, and comes in from the
+circle's pair at its target (GB/T 1526: crossings are avoided, connectors come in pairs).
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from powermap.value import replace
 ROUNDS = 4
 """How often lines are handed over to connectors and the rest is led anew."""
 
+DETOUR = 5.0
+"""Rows and lanes that a line may go around; one that has to go further goes to a connector."""
+
 LEAST_TANGLE, TANGLE = 4, 0.2
 """If more lines than these, or than this share of all, would have to be handed over at once, leading the rest anew only
 tangles it again."""
@@ -34,12 +37,16 @@ def plan_clear(route: Route, shared: bool = False, order: tuple[Actor, ...] = ()
     entry are led. The letters of new connectors are names that are to be lettered (with_letters).
     """
     left = route
-    for _ in range(ROUNDS):
+    for turn in range(1, ROUNDS + 1):
         plan = plan_lanes(left, shared, order)
         wiring = wire_lanes(plan)
         crossings = list(_crossings(wiring))
         if not crossings and wiring.clean:
-            return plan
+            astray = _astray(wiring) if turn < ROUNDS else set()
+            if not astray:
+                return plan
+            left = _with_connectors(left, astray)
+            continue
         over = _handed_over(plan, crossings)
         if not over or len(over) > max(LEAST_TANGLE, TANGLE * len(route.edges)):
             break
@@ -83,6 +90,26 @@ def _crossings(wiring: Wiring) -> Iterator[tuple[Edge, Edge]]:
 
 def _from(wire: Wire, node: Node) -> tuple[Node, ...]:
     return wire.nodes[wire.nodes.index(node) :]
+
+
+def _astray(wiring: Wiring) -> set[Edge]:
+    """The edges beside the spine that go on by a long way around."""
+    spine = set(pairwise(wiring.grid.plan.route.spine))
+    return {
+        wire.edge
+        for wire in wiring.wires.values()
+        if _detour(wiring, wire) >= DETOUR
+        and not (wire.edge.back or is_join(wire.edge.source) or is_end(wire.edge.target))
+        and (wire.edge.source, wire.edge.target) not in spine
+    }
+
+
+def _detour(wiring: Wiring, wire: Wire) -> float:
+    """How many rows and lanes a way is longer than the shortest between its ends."""
+    places = [wiring.grid.place(node) for node in wire.nodes]
+    far = sum(abs(a - c) + abs(b - d) for (a, b), (c, d) in pairwise(places))
+    (a, b), (c, d) = places[0], places[-1]
+    return far - abs(a - c) - abs(b - d)
 
 
 def _handed_over(plan: LanesPlan, crossings: Sequence[tuple[Edge, Edge]]) -> set[Edge]:

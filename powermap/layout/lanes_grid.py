@@ -89,6 +89,12 @@ class Grid:
         """The nodes of the route at their crossings."""
         return {self.middle(key): key for key in self.plan.seats}
 
+    def place(self, node: Node) -> tuple[float, float]:
+        """A crossing in lanes and rows: their middles are whole numbers, gutters and channels stand between."""
+        upright, level = self.uprights[node.x], self.levels[node.y]
+        x = upright.place - (0.5 if upright.kind == "gutter" else 0.0)
+        return x, level.place - (0.5 if level.kind == "channel" else 0.0)
+
     def middle(self, key: str) -> Node:
         seat = self.plan.seats[key]
         return Node(self.lane_x[seat.lane], self.row_y[seat.row])

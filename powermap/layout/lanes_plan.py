@@ -19,6 +19,9 @@ from powermap.value import Value
 Port = Literal["top", "bottom", "left", "right", "low left", "low right"]
 """Where a line meets a box. The low ones are the lower slants of a diamond with more than three ways out."""
 
+FAR_JOIN = 1
+"""A connector from which a line comes in stands no more lanes away where it can stand above its target."""
+
 MOST_AT_CORNERS = 3
 """Ways out of a diamond that leave at its corners; with more, its lower slants are used as well."""
 
@@ -220,7 +223,7 @@ class _Seating:
             above = Seat(row - 1, lane)
             own = i == 0 and not falls and (above.row, lane) not in self.taken
             seat = above if own else next(self._free_near(row - 1, lane), None)
-            if seat is None:
+            if seat is None or (abs(seat.lane - lane) > FAR_JOIN and not falls):
                 seat = Seat(row, lane)
                 row = self._free_row(row + 1, lane)
             self._take(join, seat.row, seat.lane)
