@@ -218,16 +218,22 @@ def _on_slant(box: Box, labels: tuple[Block, ...], radius: float) -> Point:
     """
     r = box.rect
     texts = [Rect(b.rect.x, b.rect.y, b.rect.w, b.rect.h) for b in (*box.blocks, *labels)]
-    for side in (1, -1):
-        for outward in (0.0, 0.35, 0.7, 1.0, 1.4):
-            for share in (0.7, 0.6, 0.5, 0.4, 0.8, 0.9):
-                x = r.cx + side * (share * r.w / 2 + outward * radius * 0.6)
-                y = r.cy - (1 - share) * r.h / 2 - outward * radius * 0.8
-                place = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-                inside = r.x <= place.x and place.right <= r.right + radius and place.y >= r.y - radius
-                clear = inside and place.bottom <= r.cy - 0.1 * radius
-                if clear and not any(place.overlaps(text, 0.2 * radius) for text in texts):
-                    return Point(x, y)
+    places = [
+        Point(
+            r.cx + side * (share * r.w / 2 + outward * radius * 0.6),
+            r.cy - (1 - share) * r.h / 2 - outward * radius * 0.8,
+        )
+        for side in (1, -1)
+        for outward in (0.0, 0.35, 0.7, 1.0, 1.4, 1.8, 2.2)
+        for share in (0.7, 0.6, 0.5, 0.4, 0.8, 0.9, 0.3)
+    ]
+    for gap in (0.2 * radius, 0.0):
+        for center in places:
+            place = Rect(center.x - radius, center.y - radius, 2 * radius, 2 * radius)
+            inside = r.x <= place.x and place.right <= r.right + radius and place.y >= r.y - radius
+            clear = inside and place.bottom <= r.cy - 0.1 * radius
+            if clear and not any(place.overlaps(text, gap) for text in texts):
+                return center
     return Point(r.right, r.cy - 1.15 * radius)
 
 
