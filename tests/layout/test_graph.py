@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
+from powermap.layout.comb import comb
 from powermap.layout.graph import END, START, Edge, Route, is_end, route_of
 from powermap.layout.plan import plan_flow
 from powermap.layout.ranks import place_ranks
+from powermap.layout.split import cuts_allowed, split_route
 from powermap.model import Decision, Entry, Item
 from tests.layout.items_at_random import items_at_random
 from tests.samples import PROJECT, RELIEF, SHORT, decision, item, step
@@ -157,3 +159,25 @@ def test_inner_returns_stand_nearest_to_the_column() -> None:
     short, long = (plan.tracks[e] for e in r.edges if e.back)
     assert (short.zone, long.zone) == ("inner", "inner")
     assert short.number < long.number
+
+
+def test_a_result_is_onward_where_the_route_goes_on_by_it() -> None:
+    """Not where it goes back or ends, on whichever sheet and side it is drawn."""
+    sample = item(
+        (
+            step("申请", "同意吗"),
+            decision("同意吗", 同意="分档", 不同意="拒绝", 退回="申请"),
+            decision("分档", 大额="招标", 小额="比选", 急事="签约"),
+            step("招标", "签约"),
+            step("比选", "签约"),
+            decision("签约", 签了=None, 没签="作罢", 不办=None),
+            step("拒绝", None),
+            step("作罢", "拒绝"),
+        )
+    )
+    route = route_of(sample)
+    tones = {e.label: e.tone for e in route.edges if e.label}
+    assert {label for label, tone in tones.items() if tone == "onward"} == {"同意", "大额", "小额", "急事", "签了"}
+    plan = comb(route, False)
+    for part in split_route(plan, cuts_allowed(plan)):
+        assert {e.label: e.tone for e in part.edges if e.label}.items() <= tones.items()
