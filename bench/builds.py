@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -63,18 +62,20 @@ def _village(i: int) -> str:
 
 def build(project: Path, *options: str) -> Cost:
     """One build as a process of its own."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begin = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "powermap", "build", str(project), "--json", *options],
-        check=True,
-        capture_output=True,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-    wall = time.perf_counter() - begin
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return Cost(wall, cpu, after.ru_maxrss / 1024, json.loads(done.stdout)["made"])
+    command = [sys.executable, "-m", "powermap", "build", str(project), "--json", *options]
+    with tempfile.TemporaryFile() as told:
+        begin = time.perf_counter()
+        started = subprocess.Popen(
+            command, stdout=told, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONUTF8": "1"}
+        )
+        _, status, used = os.wait4(started.pid, 0)  # of this process and its workers, not of any before
+        wall = time.perf_counter() - begin
+        started.returncode = os.waitstatus_to_exitcode(status)
+        if started.returncode:
+            raise SystemExit(f"{' '.join(command)} ended with {started.returncode}")
+        told.seek(0)
+        made = json.load(told)["made"]
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, made)
 
 
 def measure_builds(rounds: int) -> dict[str, list[Cost]]:
