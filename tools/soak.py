@@ -23,7 +23,9 @@ from powermap.layout.fit import lay_out_sheets
 from powermap.layout.flow import Limits
 from powermap.layout.graph import route_of
 from powermap.layout.lanes_fit import lay_out_lane_sheets
-from powermap.layout.metro import lay_out_metro
+from powermap.layout.metro import lay_out_metro, least_metro_height
+from powermap.layout.metro_parts import metro_parts
+from powermap.layout.metro_texts import MetroStyle
 from powermap.model import Item
 from powermap.products.sizes import page_size
 from powermap.value import replace
@@ -45,12 +47,13 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one view made of a case. fill: used height against the frame's."""
+    """What one view made of a case. fill: used height against the frame's; legible: no type below the least allowed."""
 
     case: int
     view: str
     breaches: tuple[str, ...]
     fill: float
+    legible: bool = True
 
 
 def case_of(seed: int, case: int) -> tuple[Item, Rect, Limits]:
@@ -75,43 +78,55 @@ def run_case(seed: int, case: int, views: tuple[str, ...]) -> list[Outcome]:
 def _outcome(seed: int, case: int, view: str) -> Outcome:
     item, frame, limits = case_of(seed, case)
     try:
-        found, fill = _VIEWS[view](item, frame, limits)
+        found, fill, legible = _VIEWS[view](item, frame, limits)
     except Exception as fault:  # a layout that fails is a breach like any other, and the run goes on
-        found, fill = [f"{type(fault).__name__}: {fault}".splitlines()[0]], 1.0
-    return Outcome(case, view, tuple(found), fill)
+        found, fill, legible = [f"{type(fault).__name__}: {fault}".splitlines()[0]], 1.0, True
+    return Outcome(case, view, tuple(found), fill, legible)
 
 
-def _flow(item: Item, frame: Rect, limits: Limits) -> tuple[list[str], float]:
+_Made = tuple[list[str], float, bool]
+"""Breaches, fill, and whether it is legible."""
+
+
+def _flow(item: Item, frame: Rect, limits: Limits) -> _Made:
     panels = [layout for sheet in lay_out_sheets(route_of(item), frame, limits, setter()) for layout in sheet]
     found = [f for layout in panels for f in geometry.faults(layout) if "are numbered" not in f]
     numbers = [note.number for layout in panels for note in layout.callouts]
     if numbers != list(range(1, 1 + sum(1 for entry in item.entries if entry.risks))):
         found.append(f"callouts are numbered {numbers}")
     rects = [[*(b.rect for b in p.boxes), *(n.rect for n in p.callouts)] for p in panels]
-    return found, max(_used(part) for part in rects) / frame.h
+    return found, max(_used(part) for part in rects) / frame.h, all(layout.legible for layout in panels)
 
 
-def _lanes(item: Item, frame: Rect, limits: Limits) -> tuple[list[str], float]:
+def _lanes(item: Item, frame: Rect, limits: Limits) -> _Made:
     sheets = lay_out_lane_sheets(route_of(item), frame, limits, setter(), 1.2 * limits.note)
     found = [f for layout in sheets for f in test_lanes.breaches(layout)]
     test_lanes.complete(item, list(sheets))
     rects = [[*(b.rect for b in s.route.boxes), *(n.rect for n in s.route.callouts)] for s in sheets]
-    return found, max(_used(part) for part in rects) / frame.h
+    return found, max(_used(part) for part in rects) / frame.h, all(sheet.legible for sheet in sheets)
 
 
-def _metro(item: Item, frame: Rect, limits: Limits) -> tuple[list[str], float]:
+def _metro(item: Item, frame: Rect, limits: Limits) -> _Made:
+    """On as few pictures as are legible, each as high as a card's map or, for one in three, as a long picture."""
     card = test_metro.FRAME if frame.h > frame.w else replace(test_metro.FRAME, w=1500.0, h=700.0)
-    if len(item.entries) > 12:
+    if len(item.entries) % 3 == 0:
         card = replace(card, h=3600.0)
-    style = test_metro.STYLES["plain"]
-    layout = lay_out_metro(route_of(item), card, test_metro.LIMITS, test_metro.setter(), style)
-    found = [
-        *test_metro.faults(layout),
-        *test_metro.completeness(layout, route_of(item)),
-        *test_metro.ends_meet(layout),
-    ]
-    rects = [test_metro.box(sign) for sign in layout.signs] + [rect for _, rect in test_metro.ink(layout)]
-    return found, _used(rects) / card.h
+    least, setter_, route = test_metro.LIMITS, test_metro.setter(), route_of(item)
+    ways = [(n, test_metro.STYLES[style]) for n in range(1, len(route.spine) - 1) for style in ("plain", "dense")]
+
+    def fits(way: tuple[int, MetroStyle]) -> bool:
+        parts = metro_parts(route, way[0])
+        return all(least_metro_height(part, card.w, least, setter_, way[1]) <= card.h for part in parts)
+
+    found: list[str] = []
+    fill, legible = 0.0, True
+    count, style = next(filter(fits, ways), ways[-1])
+    for part in metro_parts(route, count):
+        layout = lay_out_metro(part, card, least, setter_, style)
+        found += [*test_metro.faults(layout), *test_metro.completeness(layout, part), *test_metro.ends_meet(layout)]
+        rects = [test_metro.box(sign) for sign in layout.signs] + [rect for _, rect in test_metro.ink(layout)]
+        fill, legible = max(fill, _used(rects) / card.h), legible and layout.legible
+    return found, fill, legible
 
 
 _VIEWS = {"flow": _flow, "lanes": _lanes, "metro": _metro}
@@ -152,16 +167,19 @@ def main() -> int:
     if options.case is not None:
         outcomes = run_case(options.seed, options.case, views)
         for outcome in outcomes:
-            print(f"{outcome.view}: fill {outcome.fill:.2f}", *outcome.breaches, sep="\n  ")
+            told = "" if outcome.legible else ", type below the least allowed"
+            print(f"{outcome.view}: fill {outcome.fill:.2f}{told}", *outcome.breaches, sep="\n  ")
         return OutputCheckError.exit_code if any(o.breaches for o in outcomes) else 0
     began = time.monotonic()
     fills: dict[str, list[float]] = defaultdict(list)
     kinds: dict[tuple[str, str], list[int]] = defaultdict(list)
+    small: dict[str, list[int]] = defaultdict(list)
     for done, outcomes in enumerate(
         _soak(options.seed, options.first, options.cases, views, options.processes), start=1
     ):
         for outcome in outcomes:
             fills[outcome.view].append(outcome.fill)
+            small[outcome.view] += [] if outcome.legible else [outcome.case]
             for kind in sorted({kind_of(breach) for breach in outcome.breaches}):
                 kinds[outcome.view, kind].append(outcome.case)
             if outcome.breaches:
@@ -169,17 +187,25 @@ def main() -> int:
         if done % max(1, options.cases // 20) == 0:
             bad = len({(view, case) for (view, _), cases in kinds.items() for case in cases})
             print(f"{done} of {options.cases}, {time.monotonic() - began:.0f} s, {bad} breached", flush=True)
-    _report(options.seed, options.cases, time.monotonic() - began, fills, kinds)
+    _report(options.seed, options.cases, time.monotonic() - began, fills, kinds, small)
     return OutputCheckError.exit_code if kinds else 0
 
 
 def _report(
-    seed: int, count: int, seconds: float, fills: dict[str, list[float]], kinds: dict[tuple[str, str], list[int]]
+    seed: int,
+    count: int,
+    seconds: float,
+    fills: dict[str, list[float]],
+    kinds: dict[tuple[str, str], list[int]],
+    small: dict[str, list[int]],
 ) -> None:
     print(f"seed {seed}, {count} items, {seconds:.0f} s")
     for view, found in fills.items():
         bad = len({case for (which, _), cases in kinds.items() if which == view for case in cases})
         print(f"{view}: {bad} breached; fill: worst {min(found):.2f}, median {median(found):.2f}")
+        if small[view]:
+            shown = ", ".join(map(str, small[view][:SHOWN]))
+            print(f"  {len(small[view]):5} {view}: type below the least allowed  cases {shown}")
     for (view, kind), cases in sorted(kinds.items(), key=lambda pair: -len(pair[1])):
         print(f"  {len(cases):5} {view}: {kind}  cases {', '.join(map(str, cases[:SHOWN]))}")
 
