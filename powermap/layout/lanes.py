@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
@@ -213,27 +214,23 @@ def _markers(
 
 
 def _on_slant(box: Box, labels: tuple[Block, ...], radius: float) -> Point:
-    """A place on or just outside a diamond's upper right edge that touches neither text nor the line at its corner;
-    where a text is in the way there, on the upper left one.
+    """A place on or just outside a diamond's edge that touches neither text nor the lines at its corners: on the upper
+    right one, or where a text is in the way there on the upper left, lower left or lower right one.
     """
     r = box.rect
     texts = [Rect(b.rect.x, b.rect.y, b.rect.w, b.rect.h) for b in (*box.blocks, *labels)]
-    places = [
-        Point(
-            r.cx + side * (share * r.w / 2 + outward * radius * 0.6),
-            r.cy - (1 - share) * r.h / 2 - outward * radius * 0.8,
-        )
-        for side in (1, -1)
-        for outward in (0.0, 0.35, 0.7, 1.0, 1.4, 1.8, 2.2)
-        for share in (0.7, 0.6, 0.5, 0.4, 0.8, 0.9, 0.3)
-    ]
+    outs, shares = (0.0, 0.35, 0.7, 1.0, 1.4, 1.8, 2.2), (0.7, 0.6, 0.5, 0.4, 0.8, 0.9, 0.3)
     for gap in (0.2 * radius, 0.0):
-        for center in places:
-            place = Rect(center.x - radius, center.y - radius, 2 * radius, 2 * radius)
-            inside = r.x <= place.x and place.right <= r.right + radius and place.y >= r.y - radius
-            clear = inside and place.bottom <= r.cy - 0.1 * radius
-            if clear and not any(place.overlaps(text, gap) for text in texts):
-                return center
+        for right, down in ((1, -1), (-1, -1), (-1, 1), (1, 1)):
+            for out, share in product(outs, shares if down < 0 else (0.75, 0.8, 0.7, 0.85, 0.9)):
+                x = r.cx + right * (share * r.w / 2 + out * radius * 0.6)
+                y = r.cy + down * ((1 - share) * r.h / 2 + out * radius * 0.8)
+                place = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
+                inside = r.x <= place.x and place.right <= r.right + (radius if right > 0 else 0.0)
+                inside = inside and r.y - radius <= place.y and place.bottom <= r.bottom + radius
+                clear = inside and abs(y - r.cy) >= 1.1 * radius
+                if clear and not any(place.overlaps(text, gap) for text in texts):
+                    return Point(x, y)
     return Point(r.right, r.cy - 1.15 * radius)
 
 

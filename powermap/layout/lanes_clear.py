@@ -36,9 +36,20 @@ def plan_clear(route: Route, shared: bool = False, order: tuple[Actor, ...] = ()
     Where new crossings come up again and again, every entry stands in rows of its own and only the lines to the next
     entry are led. The letters of new connectors are names that are to be lettered (with_letters).
     """
+    for shy in (False, True):
+        plan = _cleared(route, shared, order, shy)
+        if plan is not None:
+            return plan
+    first = route.outgoing[START][0].target
+    in_turn = (first, *(entry.key for entry in route.entries if entry.key != first))
+    return plan_lanes(_with_connectors(route, _out_of_turn(route, in_turn)), shared, order, in_turn)
+
+
+def _cleared(route: Route, shared: bool, order: tuple[Actor, ...], shy: bool) -> LanesPlan | None:
+    """The plan in which no line crosses once some are handed over; None where new crossings come up again and again."""
     left = route
     for turn in range(1, ROUNDS + 1):
-        plan = plan_lanes(left, shared, order)
+        plan = replace(plan_lanes(left, shared, order), shy=shy)
         wiring = wire_lanes(plan)
         crossings = list(_crossings(wiring))
         if not crossings and wiring.clean:
@@ -51,9 +62,7 @@ def plan_clear(route: Route, shared: bool = False, order: tuple[Actor, ...] = ()
         if not over or len(over) > max(LEAST_TANGLE, TANGLE * len(route.edges)):
             break
         left = _with_connectors(left, over)
-    first = route.outgoing[START][0].target
-    in_turn = (first, *(entry.key for entry in route.entries if entry.key != first))
-    return plan_lanes(_with_connectors(route, _out_of_turn(route, in_turn)), shared, order, in_turn)
+    return None
 
 
 def _out_of_turn(route: Route, order: Sequence[str]) -> set[Edge]:
@@ -113,14 +122,18 @@ def _detour(wiring: Wiring, wire: Wire) -> float:
 
 
 def _handed_over(plan: LanesPlan, crossings: Sequence[tuple[Edge, Edge]]) -> set[Edge]:
-    """The edges without which none cross: those that cross most, returns and long ones first, never the spine."""
+    """The edges without which none cross: those that cross most, returns and long ones first; of the spine only where
+    nothing else crosses.
+    """
     route = plan.route
     spine = set(pairwise(route.spine))
     count = Counter(edge for pair in crossings for edge in pair)
 
+    def movable(edge: Edge) -> bool:
+        return not (is_join(edge.source) or edge.source == START or is_end(edge.target))
+
     def free(edge: Edge) -> bool:
-        stub = is_join(edge.source) or edge.source == START or is_end(edge.target)
-        return not stub and (edge.source, edge.target) not in spine
+        return movable(edge) and (edge.source, edge.target) not in spine
 
     def weight(edge: Edge) -> tuple[int, bool, int, str]:
         rows = abs(plan.seats[edge.source].row - plan.seats[edge.target].row)
@@ -130,7 +143,7 @@ def _handed_over(plan: LanesPlan, crossings: Sequence[tuple[Edge, Edge]]) -> set
     for edge in sorted(filter(free, count), key=weight, reverse=True):
         if any(edge in pair and not over & set(pair) for pair in crossings):
             over.add(edge)
-    return over
+    return over or set(sorted(filter(movable, count), key=weight, reverse=True)[:1])
 
 
 def _with_connectors(route: Route, over: Collection[Edge]) -> Route:

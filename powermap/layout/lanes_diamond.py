@@ -99,7 +99,7 @@ class _Diamond:
         half = self.lane / 2 - 0.35
         who = inside_rows(self.setter, plain, half, size)
         trials: list[tuple[Box, tuple[Label, ...]]] = []
-        if who:
+        if who and not self.slanted:
             lean = decision_box(self.setter, plain, self.w, size, False, self.slanted)
             trials.append(self._with_labels(lean, above=stacked(who, 0.0, 0.0)[0]))
         if plain.note:
@@ -119,25 +119,25 @@ class _Diamond:
     def _with_labels(
         self, box: Box, aside: tuple[Block, ...] = (), above: tuple[Block, ...] = ()
     ) -> tuple[Box, tuple[Label, ...]]:
-        """Results of side exits in the lower corners, or in the upper ones where they would stand among others; those
-        of lower exits beside their falling lines, the aside at the left under what is there; above: what stands over
-        the upper left slant, away from the results.
+        """Results of side exits in the lower corners, or in the upper ones where they would stand among others and a
+        slant stays free for the marker of risks; those of lower exits beside their falling lines, the aside at the left
+        under what is there; above: what stands over the upper left slant, away from the results.
         """
         w, h = box.rect.w, box.rect.h
         out: list[Label] = []
         bottom = {"left": h / 2, "right": h / 2}
         crowded = {"left": bool(aside) or "low left" in self.exits, "right": self.low or "bottom" in self.exits}
-        free = {"left": not above, "right": not (above and self.entry.risks)}
+        upper_left = not above and not ("left" in self.exits and crowded["left"])
+        lower_left = not crowded["left"] and "left" not in self.exits
+        taken = {"left": bool(above), "right": bool(self.entry.risks) and not (upper_left or lower_left)}
         lowered: set[Port] = set()
         beside: Port
         for beside in ("right", "left"):
             if beside in self.exits:
                 label = self._corner(self.exits[beside], w, h, beside == "left")
                 far = _is_far(label, h)
-                near = label.y <= NEAR or label.y + label.height <= h / 2
-                if crowded[beside] and free[beside] and near:
+                if crowded[beside] and not (far or taken[beside]):
                     label = label.at(label.x, -label.y - label.height, label.w)
-                    free["left"] = free["left"] and not self.entry.risks  # one slant is left to the marker
                 else:
                     lowered.add(beside)
                     bottom[beside] = max(bottom[beside], label.y + label.height)
@@ -160,7 +160,7 @@ class _Diamond:
             else:
                 depth = max(0.25, (wide + PAD) * h / w)
                 top, x = (
-                    (bottom["left"] if "left" in self.exits else min(depth, h / 2)) + 0.1,
+                    (bottom["left"] if "left" in lowered else min(depth, h / 2)) + 0.1,
                     -max(w, 2 * aside[0].w + 0.7) / 2,
                 )
             out += [Label(b.at(b.x + x, b.y + top, b.rect.w), True) for b in aside]

@@ -52,7 +52,9 @@ class Seat(Value, frozen=True):
 
 @dataclass(frozen=True, eq=False)
 class LanesPlan:
-    """Seats of all nodes that are drawn. beside: edges that run level to the next box of the row."""
+    """Seats of all nodes that are drawn. beside: edges that run level to the next box of the row; shy: lines go far
+    around rather than cross.
+    """
 
     route: Route
     lanes: tuple[Lane, ...]
@@ -60,6 +62,7 @@ class LanesPlan:
     beside: frozenset[Edge]
     striped: frozenset[str]
     """Steps at which the route ends: said by a strip at their foot, without an end of its own."""
+    shy: bool = False
 
     @cached_property
     def rows(self) -> int:

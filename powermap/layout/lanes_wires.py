@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 
-from powermap.layout.graph import Edge
+from powermap.layout.graph import Edge, is_return
 from powermap.layout.lanes_grid import Grid, Node
 from powermap.layout.lanes_plan import MOST_AT_CORNERS, LanesPlan, Port
 from powermap.value import Value
 
-BEND, CROSSING, SIDE_EXIT, SIDE_ENTRY, LATER_TRACK = 5.0, 60.0, 4.0, 5.0, 0.05
-"""What bends and crossings cost against a track's width; leaving a step at its side; entering at the side going on; a
-track further from the first."""
+BEND, CROSSING, SHY, SIDE_EXIT, SIDE_ENTRY, LATER_TRACK = 5.0, 60.0, 130.0, 4.0, 5.0, 0.05
+"""What bends and crossings cost against a track's width, crossings where lines are rather led around; leaving a step at
+its side; entering at the side going on; a track further from the first.
+"""
+
+FACING = 12.0
+"""What leaving a box costs at the side towards which a line leaves the next box of its row."""
 
 ATTEMPTS, MORE_TRACKS = 14, 7
 """How often edges are led anew, and how many tracks are added to a channel and a gutter at most."""
@@ -100,6 +104,7 @@ class _Router:
         self.entered: set[tuple[str, Port]] = set()
         self.facing: dict[Edge, Port] = {edge: self._toward(edge) for edge in grid.plan.beside}
         self.facing |= dict.fromkeys(grid.plan.falling, "bottom")
+        self.crossing = SHY if grid.plan.shy else CROSSING
         self.kept = {(edge.source, port) for edge, port in self.facing.items()}
 
     def _toward(self, edge: Edge) -> Port:
@@ -121,7 +126,7 @@ class _Router:
             wire = Wire(edge, leaves, _ENTERING[arriving], tuple(nodes))
         else:
             tail = met.nodes[met.nodes.index(end) + 1 :]
-            joint = end if met.edge.back != edge.back else met.joint
+            joint = end if is_return(met.edge) != is_return(edge) else met.joint
             wire = Wire(edge, leaves, met.enters, (*nodes, *tail), joint)
         self.wires[edge] = wire
         self.out.add((edge.source, leaves))
@@ -187,7 +192,14 @@ class _Router:
         for port in free:
             side = port in ("left", "right")
             cost = (0.0 if decision else SIDE_EXIT) if side else (3.0 if edge.back else 0.0)
+            cost += FACING if side and self._faced(key, port) else 0.0
             yield port, cost
+
+    def _faced(self, key: str, port: Port) -> bool:
+        """Whether a line leaves the next box of the row towards this side: the two would look like one."""
+        seat = self.grid.plan.seats[key]
+        other = self.grid.plan.at.get((seat.row, seat.lane + (1 if port == "right" else -1)), "")
+        return (other, "left" if port == "right" else "right") in self.out
 
     def _may_enter(self, edge: Edge, direction: int) -> float | None:
         """What entering the target in a direction costs, None where it may not."""
@@ -255,8 +267,9 @@ class _Router:
                 straight = all(how == (1 if d in (_RIGHT, _LEFT) else 0) for _, how in others)
                 if not straight and not force:
                     continue
-                cost += CROSSING if straight else 200.0
-            shut = doors.get((x, y), edge.source) not in (edge.source, edge.target)
+                cost += self.crossing if straight else 200.0
+            owner = doors.get((x, y), edge.source)
+            shut = owner not in (edge.source, edge.target) and self._waits(owner, y)
             for turn in (d,) if ((others or shut) and not force) or state in starts else (d, (d + 1) % 4, (d + 3) % 4):
                 dx, dy = _STEPS[turn]
                 nx, ny = x + dx, y + dy
@@ -289,6 +302,21 @@ class _Router:
                     count += 1
                     heappush(heap, (price + ahead(nx, ny), count, there))
         return None
+
+    def _waits(self, key: str, y: int) -> bool:
+        """Whether a box may still need its door at a level: above it for lines to come, below it for lines to go."""
+        middle = self.grid.row_y[self.grid.plan.seats[key].row]
+        coming, going = self._ends[key]
+        return any(e not in self.wires for e in (coming if y < middle else going if y > middle else (*coming, *going)))
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[tuple[Edge, ...], tuple[Edge, ...]]]:
+        """The drawn lines that come to a box and go from it."""
+        edges = self.grid.plan.edges
+        return {
+            key: (tuple(e for e in edges if e.target == key), tuple(e for e in edges if e.source == key))
+            for key in self.grid.plan.seats
+        }
 
     def _row(self, key: str) -> int:
         return self.grid.plan.seats[key].row

@@ -131,7 +131,7 @@ def _at_corner(box: Box, start: Point, label: Rect, em: float) -> bool:
     if box.shape != "decision" or abs(start.y - r.cy) > TOUCH:
         return False
     side = label.right <= r.cx + TOUCH if start.x < r.cx else label.x >= r.cx - TOUCH
-    return side and r.y <= label.y and label.cy <= r.bottom and _from_outline(box, label) <= FLANK * em
+    return side and r.y <= label.cy <= r.bottom and _from_outline(box, label) <= FLANK * em
 
 
 def _said(block: Block) -> list[str]:
