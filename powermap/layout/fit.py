@@ -129,7 +129,7 @@ def _on_sheets(
     ways = [_Way(plan, manner, frame, limits, setter, n, None) for n in range(1, _most(frame, limits, COLUMN_EM) + 1)]
     if any(entry.risks for entry in plan.route.entries):
         most = _most(frame, limits, BARE_COLUMN_EM)
-        ways += [_Way(plan, manner, frame, limits, setter, n, title) for n in range(2, most + 1)]
+        ways += [_Way(plan, manner, frame, limits, setter, n, title) for n in range(1, most + 1)]
     tried: list[tuple[_Way, _Panels]] = []
     for sheets in range(1, _most_sheets(plan) + 1):
         here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
@@ -11,6 +10,7 @@ from powermap.layout.boxes import Box, Note, Type
 from powermap.layout.flow import FlowLayout, Limits, Marker
 from powermap.layout.flow_edges import Arrow
 from powermap.layout.graph import is_return
+from powermap.layout.lanes_diamond import slant_place
 from powermap.layout.lanes_grid import Node
 from powermap.layout.lanes_measure import TRACK, Sizes
 from powermap.layout.lanes_space import HEAD_GAP, Space
@@ -207,31 +207,10 @@ def _markers(
         level = min((risk.level for risk in sizes.plan.route.by_key[key].risks), key=lambda lv: lv.rank)
         center = Point(box.rect.right, box.rect.cy)
         if box.shape == "decision":
-            center = _on_slant(box, labels, radius)
+            center = slant_place(box, labels, radius) or Point(box.rect.right, box.rect.cy - 1.15 * radius)
         elif key in used:
             center = Point(box.rect.right, box.rect.y)
         yield Marker(key, number, level.rank, level.scale, center, radius)
-
-
-def _on_slant(box: Box, labels: tuple[Block, ...], radius: float) -> Point:
-    """A place on or just outside a diamond's edge that touches neither text nor the lines at its corners: on the upper
-    right one, or where a text is in the way there on the upper left, lower left or lower right one.
-    """
-    r = box.rect
-    texts = [Rect(b.rect.x, b.rect.y, b.rect.w, b.rect.h) for b in (*box.blocks, *labels)]
-    outs, shares = (0.0, 0.35, 0.7, 1.0, 1.4, 1.8, 2.2), (0.7, 0.6, 0.5, 0.4, 0.8, 0.9, 0.3)
-    for gap in (0.2 * radius, 0.0):
-        for right, down in ((1, -1), (-1, -1), (-1, 1), (1, 1)):
-            for out, share in product(outs, shares if down < 0 else (0.75, 0.8, 0.7, 0.85, 0.9)):
-                x = r.cx + right * (share * r.w / 2 + out * radius * 0.6)
-                y = r.cy + down * ((1 - share) * r.h / 2 + out * radius * 0.8)
-                place = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-                inside = r.x <= place.x and place.right <= r.right + (radius if right > 0 else 0.0)
-                inside = inside and r.y - radius <= place.y and place.bottom <= r.bottom + radius
-                clear = inside and abs(y - r.cy) >= 1.1 * radius
-                if clear and not any(place.overlaps(text, gap) for text in texts):
-                    return Point(x, y)
-    return Point(r.right, r.cy - 1.15 * radius)
 
 
 def scaled_block(b: Block, s: float) -> Block:

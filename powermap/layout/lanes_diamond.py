@@ -5,9 +5,12 @@ Lengths are em of the step; the middle of the diamond is the origin.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
+from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block, Tone
 from powermap.layout.boxes import NOTE_LEADING, Box, Type, block, decision_box, inside_rows, stacked
 from powermap.layout.lanes_plan import MOST_AT_CORNERS, Port
@@ -25,6 +28,8 @@ STEEP = 0.62
 
 PAD = 0.3
 """Between a label and its line."""
+APART = 0.35
+"""Between a label and the next line besides, so that the label behind that is not read on with it."""
 NEAR = 1.6
 """How far below its line a result may begin before a narrower one is preferred."""
 
@@ -36,6 +41,12 @@ PARTED, FAR = 2.0, 4.0
 
 OVERFULL = 60.0
 """What a text wider than its place counts as height, so that width goes there first."""
+
+
+OUTS = (0.0, 0.35, 0.7, 1.0, 1.4, 1.8, 2.2)
+"""How far outside a diamond's edge a marker is tried, about, in radii."""
+UPPER, LOWER = (0.7, 0.6, 0.5, 0.4, 0.8, 0.9, 0.3), (0.75, 0.8, 0.7, 0.85, 0.9)
+"""Where along an upper and a lower edge, from the middle (0) to the corner beside (1): lines leave the lower ones."""
 
 
 class Exit(NamedTuple):
@@ -119,24 +130,38 @@ class _Diamond:
     def _with_labels(
         self, box: Box, aside: tuple[Block, ...] = (), above: tuple[Block, ...] = ()
     ) -> tuple[Box, tuple[Label, ...]]:
-        """Results of side exits in the lower corners, or in the upper ones where they would stand among others and a
-        slant stays free for the marker of risks; those of lower exits beside their falling lines, the aside at the left
-        under what is there; above: what stands over the upper left slant, away from the results.
+        """The diamond with its texts, as many results of side exits as may be over their lines where a marker of risks
+        still finds its place.
+        """
+        radius = Type(1.0, self.ratio).marker
+        found = self._labelled(box, aside, above, ())
+        if not self.entry.risks:
+            return self._labelled(box, aside, above, ("left", "right"))
+        raised: tuple[Port, ...]
+        for raised in (("left", "right"), ("right",), ("left",)):
+            trial = self._labelled(box, aside, above, raised)
+            if slant_place(trial[0], [label.block for label in trial[1]], radius) is not None:
+                return trial
+        return found
+
+    def _labelled(
+        self, box: Box, aside: tuple[Block, ...], above: tuple[Block, ...], raised: tuple[Port, ...]
+    ) -> tuple[Box, tuple[Label, ...]]:
+        """Results of side exits in the lower corners or, if raised, where they would stand among others, in the upper
+        ones; those of lower exits beside their falling lines, the aside at the left under what is there; above: what
+        stands over the upper left slant, away from the results.
         """
         w, h = box.rect.w, box.rect.h
         out: list[Label] = []
         bottom = {"left": h / 2, "right": h / 2}
         crowded = {"left": bool(aside) or "low left" in self.exits, "right": self.low or "bottom" in self.exits}
-        upper_left = not above and not ("left" in self.exits and crowded["left"])
-        lower_left = not crowded["left"] and "left" not in self.exits
-        taken = {"left": bool(above), "right": bool(self.entry.risks) and not (upper_left or lower_left)}
         lowered: set[Port] = set()
         beside: Port
         for beside in ("right", "left"):
             if beside in self.exits:
                 label = self._corner(self.exits[beside], w, h, beside == "left")
                 far = _is_far(label, h)
-                if crowded[beside] and not (far or taken[beside]):
+                if crowded[beside] and beside in raised and not (far or (above and beside == "left")):
                     label = label.at(label.x, -label.y - label.height, label.w)
                 else:
                     lowered.add(beside)
@@ -146,7 +171,7 @@ class _Diamond:
         left_of_line = "right" in lowered and "left" not in lowered and not aside and not self.low
         if left_of_line:
             low = h / 2
-        room = w / 4 - 2 * PAD if self.low else w / 2 - PAD  # between slants a line stands at both sides
+        room = w / 4 - 2 * PAD - APART if self.low else w / 2 - PAD  # between slants a line stands at both sides
         places: tuple[tuple[Port, float], ...] = (("bottom", 0.0), ("low right", w / 4), ("low left", -w / 4))
         for port, x in places:
             if port in self.exits:
@@ -197,6 +222,26 @@ class _Diamond:
                 break
         assert best is not None
         return best[2]
+
+
+def slant_place(box: Box, labels: Sequence[Block], radius: float) -> Point | None:
+    """A place for a marker on or just outside a diamond's edge that touches neither text nor the lines at its corners:
+    on the upper right one, or where a text is in the way there on the upper left, lower left or lower right one.
+    """
+    r = box.rect
+    texts = [Rect(b.rect.x, b.rect.y, b.rect.w, b.rect.h) for b in (*box.blocks, *labels)]
+    for gap in (0.2 * radius, 0.0):
+        for right, down in ((1, -1), (-1, -1), (-1, 1), (1, 1)):
+            for out, share in product(OUTS, UPPER if down < 0 else LOWER):
+                x = r.cx + right * (share * r.w / 2 + out * radius * 0.6)
+                y = r.cy + down * ((1 - share) * r.h / 2 + out * radius * 0.8)
+                place = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
+                inside = r.x <= place.x and place.right <= r.right + (radius if right > 0 else 0.0)
+                inside = inside and r.y - radius <= place.y and place.bottom <= r.bottom + radius
+                clear = inside and abs(y - r.cy) >= 1.1 * radius
+                if clear and not any(place.overlaps(text, gap) for text in texts):
+                    return Point(x, y)
+    return None
 
 
 def _is_far(label: Block, height: float) -> bool:
