@@ -134,15 +134,12 @@ class _Diamond:
         still finds its place.
         """
         radius = Type(1.0, self.ratio).marker
-        found = self._labelled(box, aside, above, ())
-        if not self.entry.risks:
-            return self._labelled(box, aside, above, ("left", "right"))
         raised: tuple[Port, ...]
         for raised in (("left", "right"), ("right",), ("left",)):
             trial = self._labelled(box, aside, above, raised)
-            if slant_place(trial[0], [label.block for label in trial[1]], radius) is not None:
+            if not self.entry.risks or slant_place(trial[0], [label.block for label in trial[1]], radius):
                 return trial
-        return found
+        return self._labelled(box, aside, above, ())
 
     def _labelled(
         self, box: Box, aside: tuple[Block, ...], above: tuple[Block, ...], raised: tuple[Port, ...]
