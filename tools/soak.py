@@ -41,6 +41,9 @@ MOST = (6, 12, 12, 16, 24, 40)
 BODY = (0.05, 0.22, 0.9, 0.68)
 """The route's part of a sheet: left, top, width and height as shares of it."""
 
+CARD_H = 900.0
+"""Height in px of the map on a card 3x4 with a name of two lines and one risk."""
+
 SHOWN = 6
 """So many case numbers are printed for each kind of breach."""
 
@@ -107,8 +110,10 @@ def _lanes(item: Item, frame: Rect, limits: Limits) -> _Made:
 
 
 def _metro(item: Item, frame: Rect, limits: Limits) -> _Made:
-    """On as few pictures as are legible, each as high as a card's map or, for one in three, as a long picture."""
-    card = test_metro.FRAME if frame.h > frame.w else replace(test_metro.FRAME, w=1500.0, h=700.0)
+    """On as few pictures as are legible, each as high as the map of a crowded card or, for one in three, as a long
+    picture.
+    """
+    card = replace(test_metro.FRAME, h=CARD_H) if frame.h > frame.w else replace(test_metro.FRAME, w=1500.0, h=700.0)
     if len(item.entries) % 3 == 0:
         card = replace(card, h=3600.0)
     least, setter_, route = test_metro.LIMITS, test_metro.setter(), route_of(item)

@@ -15,7 +15,7 @@ from powermap.value import replace
 ONWARD = "下一张"
 """What stands at the way to the next part where no result does."""
 
-PARTED, TIERS_APART = 0.5, 4.0
+PARTED, TIERS_APART = 0.5, 20.0
 """What a cut costs, in entries on the fullest picture, for a line that it parts, and between a decision and where its
 tiers meet again.
 """
