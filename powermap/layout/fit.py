@@ -117,7 +117,7 @@ def lay_out_sheets(
         if all(is_sound(panel) for sheet in sheets for panel in sheet):
             if not best or sheets[0][0].type.step > best[0][0].type.step:
                 best = sheets
-            if sheets[0][0].legible or plan.one_column:
+            if sheets[0][0].legible or plan.whole:
                 break
     return best or sheets
 
