@@ -323,7 +323,7 @@ class MetroSize:
             foot = middle - 0.6 * self.em - words.head + words.height  # under a large sign the words begin lower
             tail = middle + self.radius(key)
             if i == len(hanger.keys) - 1 and hanger.ends:
-                tail += 0.45 * self.em
+                tail += 0.5 * self.em  # the line to the bar, and half the bar
             y += max(foot, tail) + 0.35 * self.em
         return tuple(out), y - 0.35 * self.em
 

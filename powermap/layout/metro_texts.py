@@ -165,7 +165,9 @@ def entry_words(
     y = 0.0
     for row in rows:
         if row[-1] is bearer and marked:
-            end = bearer.x + bearer.setting.lines[0].width * bearer.size
+            end = (
+                bearer.x + max(line.width for line in bearer.setting.lines[:2]) * bearer.size
+            )  # it is higher than a line
             middle = y + bearer.y + bearer.leading / 2
             mark = Point((room if align == "right" else end) + (0.25 + MARK) * t.name, middle)
         placed += [b.at(b.x, y + b.y) for b in row]
