@@ -140,9 +140,7 @@ def _on_sheets(
         if legible:
             break
     if not tried:
-        tried = [
-            (ways[0], _Panels(_parts((plan.whole or plan.route,), manner), frame.w, frame.h, limits, setter, True))
-        ]
+        tried = [(ways[0], _Panels(_parts((plan.origin,), manner), frame.w, frame.h, limits, setter, True))]
     way, flows = max(((way, panels.largest()) for way, panels in tried), key=lambda pair: pair[1][0].em)
     placed = [place_flow(flow, way.frames[i % way.columns], limits) for i, flow in enumerate(flows)]
     return tuple(tuple(placed[i : i + way.columns]) for i in range(0, len(placed), way.columns))
@@ -265,7 +263,7 @@ def _in_panels(
     plan = flow.plan
 
     def panels(cuts: tuple[int, ...]) -> _Panels:
-        plans = _parts(split_route(plan, cuts) if cuts else (plan.whole or plan.route,), manner)
+        plans = _parts(split_route(plan, cuts) if cuts else (plan.origin,), manner)
         return _Panels(plans, frame.w, frame.h, limits, flow.setter, callouts, flow.beneath)
 
     if count == 1:

@@ -104,6 +104,11 @@ class Plan:
         coming = any(t.top and t.zone in zones and t.edge.target in row.center for t in self.tracks.values())
         return not coming and (row.right if side == "right" else row.left) is None
 
+    @property
+    def origin(self) -> Route:
+        """The route that is drawn, before a comb handed lines of it over to connectors."""
+        return self.whole or self.route
+
     def splits(self, key: str) -> bool:
         """Whether the lines under a node part to boxes side by side."""
         return any(tiers.decision == key for tiers in self.tiers)

@@ -24,7 +24,7 @@ def cuts_allowed(plan: Plan) -> tuple[int, ...]:
         if len(row.center) != 1 or row.crowded or row.center[0] in (None, END):
             continue
         nodes = {key for before in above for key in before.center if key}
-        if any(e.source in nodes and not e.back for e in (plan.whole or plan.route).incoming[row.center[0]]):
+        if any(e.source in nodes and not e.back for e in plan.origin.incoming[row.center[0]]):
             out.append(i)
     return tuple(out)
 
@@ -48,7 +48,7 @@ def split_route(plan: Plan, cuts: tuple[int, ...]) -> tuple[Route, ...]:
     A node to which lines come from other parts has one letter, whichever way they come; the first of a part has it in
     the place of START. A part from which nothing leads to the first node of the next one has no END.
     """
-    route = plan.whole or plan.route
+    route = plan.origin
     bounds = [0, *cuts, len(plan.rows)]
     part = {key: next(i for i in range(len(bounds) - 1) if row < bounds[i + 1]) for key, row in plan.rows_of.items()}
     firsts = [START] + [plan.rows[cut].center[0] or "" for cut in cuts]
