@@ -95,14 +95,16 @@ def _column_widths(sheet: Sheet, columns: list[str], size: float, pad: float) ->
 
 
 LEAST_MEASURE, LONGEST_NAME = 5.0, 10.0
-"""Least measure in em of a column of facts; names up to the longest stand on one line."""
+"""Least measure in em of a column of facts; names and what else is not to be parted stand on one line up to the
+longest.
+"""
 
 
 def _narrowest(natural: float, text: str, lines: int, sheet: Sheet) -> float:
     """The narrowest measure in em that sets the text in so many lines."""
     setter = sheet.brush.setter
-    names = (setter.width(name, "body") for name in text.split("、"))
-    low = max([LEAST_MEASURE, *(width for width in names if width <= LONGEST_NAME)])
+    whole = (setter.longest(text, "body"), *(setter.width(name, "body") for name in text.split("、")))
+    low = max([LEAST_MEASURE, *(width for width in whole if width <= LONGEST_NAME)])
     high = max(low + 0.25, natural + 0.25)
     if len(setter.set(text, "body", high).lines) > lines:
         return sheet.inner  # it has more forced lines than that

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, combinations, pairwise
-from math import floor, inf
+from math import ceil, floor, inf
 
 from powermap.text.cohesion import WORST, cohesion
 from powermap.text.fonts import Catalogue, Role
 from powermap.text.kinsoku import NOT_AT_START, SQUEEZABLE_END, SQUEEZABLE_START, break_allowed
-from powermap.text.unparted import phrase_spans, unparted_spans
+from powermap.text.unparted import aside_spans, phrase_spans, unparted_spans
 from powermap.value import Value
 
 MIXED_GAP = 0.25
@@ -67,8 +67,8 @@ class SetLine(Value, frozen=True):
 
 
 class Setting(Value, frozen=True):
-    """Set text: lines, and the width of the widest in em. overfull: a line is wider than the measure; torn: what
-    belongs together is parted, for by itself it is wider than the measure.
+    """Set text: lines, and the width of the widest in em. overfull: a line is wider than the measure; torn: a number
+    and its unit, a name or a term is parted.
     """
 
     lines: tuple[SetLine, ...]
@@ -114,6 +114,11 @@ class Setter(Value, frozen=True, cache_hash=True):
     def width(self, text: str, role: Role) -> float:
         """The width of text on one line in em."""
         return self.set(text, role).width
+
+    def longest(self, text: str, role: Role) -> float:
+        """The least measure in em that parts nothing that belongs together: the width of the widest such stretch."""
+        widest = max(_measure(self, paragraph, role).widest if paragraph else 0.0 for paragraph in text.split("\n"))
+        return ceil(widest / MEASURE_STEP - 1e-9) * MEASURE_STEP
 
     def partitions(self, text: str, role: Role, most: int) -> tuple[tuple[Setting, float], ...]:
         """Every way to set text in one to most lines where the rules allow a break, each with its badness.
@@ -165,10 +170,19 @@ class _Measured:
         return tuple(i for i in range(1, len(fonts)) if gaps[i] != 0.0 or fonts[i] != fonts[i - 1])
 
     @cached_property
+    def inseparable(self) -> frozenset[int]:
+        """The places inside phrases, numbers with their unit and short titles."""
+        spans = (*phrase_spans(self.chars, self.phrases), *unparted_spans(self.chars))
+        return frozenset(i for start, stop in spans for i in range(start + 1, stop))
+
+    @cached_property
     def widest(self) -> float:
-        """The width of the widest stretch that is not to be parted."""
-        ends, begins = self.ends, self.begins
-        return max(ends[stop] - begins[start] for start, stop in pairwise((0, *self.breaks)))
+        """The width of the widest stretch that is not to be parted, without what it can give back at a line's end."""
+        return max(self.stretch(start, stop) for start, stop in pairwise((0, *self.breaks)))
+
+    def stretch(self, start: int, stop: int) -> float:
+        """The least width of a line from start to stop."""
+        return self.ends[stop] - self.tails[stop] - self.begins[start]
 
     @cached_property
     def _breaking(self) -> tuple[tuple[int, ...], tuple[float, ...]]:
@@ -178,7 +192,7 @@ class _Measured:
         for edge in chain.from_iterable(phrases):
             costs[edge] = min(costs[edge], _AT_PHRASE)
         inside: set[int] = set()
-        for start, stop in (*phrases, *unparted_spans(chars)):
+        for start, stop in (*phrases, *unparted_spans(chars), *aside_spans(chars)):
             for i in range(start + 1, stop):
                 costs[i] += WORST  # what is wider than the measure is parted between the shorter phrases in it
                 inside.add(i)
@@ -206,7 +220,7 @@ def _set(setter: Setter, text: str, role: Role, measure: float, balance: bool) -
             lines.append(SetLine((), 0.0))
             continue
         cuts = _cuts(measured, measure, balance)
-        torn = torn or (len(cuts) > 1 and measured.widest > measure)
+        torn = torn or (len(cuts) > 1 and not measured.inseparable.isdisjoint(cuts))
         for start, stop in zip((0, *cuts), cuts, strict=False):
             line, excess = _line(measured, start, stop, measure)
             lines.append(line)
@@ -436,7 +450,7 @@ def _with_emergency_breaks(m: _Measured, measure: float) -> tuple[int, ...]:
         out: list[int] = []
         start = 0
         for stop in breaks:
-            if _width(m, start, stop) > measure:
+            if m.stretch(start, stop) > measure:
                 out += [i for i in range(start + 1, stop) if m.costs[i] < limit and _is_open(m.chars, i)]
             out.append(stop)
             start = stop

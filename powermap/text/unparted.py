@@ -31,7 +31,6 @@ _UNPARTED = re.compile(
             _TELEPHONE,
             r"《[^《》]{1,8}》",  # a short title
             r"[一-鿿]（(?![一二三四五六七八九十])[一-鿿]{1,2}）[一-鿿]",  # 纪（工）委: one word with an aside in it
-            r"（[^（）]{1,10}）",  # who answers for a control, and other short asides
             r"[〔［\[【]\d{4}[〕］\]】]\s?第?\s?\d+\s?号",  # the number of a document
             rf"第\s?{_NUMBER}\s?[条款项章节编号届次]",
             r"\d{1,2}[:：]\d{2}(?:\s?[—–～~-]\s?\d{1,2}[:：]\d{2})?",  # times of day
@@ -44,10 +43,19 @@ _UNPARTED = re.compile(
     )
 )
 
+_ASIDE = re.compile(r"（[^（）]{1,10}）")
+
 
 def unparted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches [start, end) of text that stay on one line by their form: numbers with their unit, short titles."""
     return tuple(match.span() for match in _UNPARTED.finditer(text))
+
+
+def aside_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The short asides in parentheses, such as who answers for a control: they stay on one line, but where they are
+    wider than it may be parted between their words.
+    """
+    return tuple(match.span() for match in _ASIDE.finditer(text))
 
 
 def phrase_spans(text: str, phrases: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
