@@ -258,15 +258,14 @@ class Sizes:
         return max(CHANNEL, zone + STEM) if zone else CHANNEL
 
     def head(self, lane: int, w: float) -> Block:
-        """The name over a lane of width w, the short name where the full one would take more than two lines."""
-        best: Block | None = None
-        for text in self.plan.lanes[lane].names:
-            setting = self.setter.set(text, "bold", (w - 0.5) / HEAD_SIZE, balance=True)
-            best = Block("tag", setting, 0, 0, w, HEAD_SIZE, 1.22 * HEAD_SIZE, "center")
-            if len(setting.lines) <= 2 and not setting.overfull:
-                return best
-        assert best is not None
-        return best
+        """The name over a lane of width w, the short name where the full one would be parted or take more than two
+        lines.
+        """
+        measure = (w - 0.5) / HEAD_SIZE
+        settings = [self.setter.set(text, "bold", measure, balance=True) for text in self.plan.lanes[lane].names]
+        short = [s for s in settings if len(s.lines) <= 2 and not s.overfull]
+        setting = next((s for s in short if not s.torn), (short or settings[-1:])[0])
+        return Block("tag", setting, 0, 0, w, HEAD_SIZE, 1.22 * HEAD_SIZE, "center")
 
 
 @lru_cache(maxsize=512)

@@ -48,14 +48,18 @@ def least_metro_height(route: Route, width: float, limits: MetroLimits, setter: 
 
 @lru_cache(maxsize=REMEMBERED)
 def lay_out_metro(route: Route, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle) -> MetroLayout:
-    """The metro view of a route in a frame, its type as large as fits.
+    """The metro view of a route in a frame, its type as large as fits without parting what belongs together, or if
+    that needs type below the limits, as fits at all.
 
     Below the limits the type still shrinks so that nothing is lost, and the result says so (legible).
     """
     best: MetroSize | None = None
-    for plan in _plans(route):
-        found = _largest(plan, frame, limits, setter, style, best.em if best else 0.0)
-        best = found or best
+    for whole in (True, False):
+        for plan in _plans(route):
+            found = _largest(plan, frame, limits, setter, style, best.em if best else 0.0, whole)
+            best = found or best
+        if best is not None:
+            break
     if best is not None and best.em >= limits.largest - SIZE_STEP:
         best = _fullest(route, best, frame, setter)
     if best is None:
@@ -92,9 +96,9 @@ def _sized(plan: MetroPlan, t: MetroType, width: float, setter: Setter) -> Metro
 
 
 def _largest(
-    plan: MetroPlan, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle, beat: float
+    plan: MetroPlan, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle, beat: float, whole: bool
 ) -> MetroSize | None:
-    """The largest setting of a plan that fits the frame, None if none is larger than beat.
+    """The largest setting of a plan that fits the frame, None if none is larger than beat. whole: nothing is torn.
 
     Height grows a little faster than the type, so that each trial tells where the next one should be.
     """
@@ -107,14 +111,14 @@ def _largest(
     if low >= high:
         return None
     best = at(low)
-    if best.height > frame.h or best.overfull:
+    if best.height > frame.h or not _is_good(best, whole):
         return None
     wanted = int(low * (frame.h / best.height) ** 0.8)
     while high - low > 1:
         step = min(max(wanted, low + 1), high - 1)
         size = at(step)
         guess = int(step * (frame.h / size.height) ** 0.8)
-        if size.height <= frame.h and not size.overfull:
+        if size.height <= frame.h and _is_good(size, whole):
             low, best = step, size
             wanted = max(guess, step + 1)
         else:
@@ -123,10 +127,14 @@ def _largest(
     return best
 
 
+def _is_good(size: MetroSize, whole: bool) -> bool:
+    return not size.overfull and not (whole and size.torn)
+
+
 def _fullest(route: Route, best: MetroSize, frame: Rect, setter: Setter) -> MetroSize:
     """Of the plans that fit at the type of the best one, that which fills the frame most."""
     sizes = (_sized(plan, best.type, frame.w, setter) for plan in _plans(route))
-    fitting = [size for size in sizes if size.height <= frame.h and not size.overfull]
+    fitting = [size for size in sizes if size.height <= frame.h and _is_good(size, not best.torn)]
     return max(fitting, key=lambda size: size.height)
 
 

@@ -417,10 +417,21 @@ class MetroSize:
         rooms += [self._line_room(b, len(chain)) for b in self.plan.bundles for _, chain in b.lines]
         if any(room < _LEAST_ROOM * self.em for room in rooms):
             return True
-        words = [*self.labels.values(), *(w for rows in self.hung.values() for _, w in rows)]
-        words += [w for b in self.plan.bundles for _, line in self.bundle_lines(b) for w in line]
         blocks = [*self.onward.values(), *self.stub_labels.values()]
-        return any(each.overfull for each in words) or any(b.setting.overfull for b in blocks)
+        return any(each.overfull for each in self._words) or any(b.setting.overfull for b in blocks)
+
+    @cached_property
+    def torn(self) -> bool:
+        """Whether something that belongs together (a number and its unit, a name) is parted."""
+        blocks = [*self.onward.values(), *self.stub_labels.values(), *(b for _, b in self.net_labels.values())]
+        return any(b.setting.torn for b in (*blocks, *(b for each in self._words for b in each.blocks)))
+
+    @cached_property
+    def _words(self) -> tuple[Words, ...]:
+        """The words of all stations."""
+        hung = (w for rows in self.hung.values() for _, w in rows)
+        on_lines = (w for b in self.plan.bundles for _, line in self.bundle_lines(b) for w in line)
+        return (*self.labels.values(), *hung, *on_lines)
 
     def _hanger_room(self, hanger: Hanger) -> float:
         """Width for the words of a hanger's entries."""

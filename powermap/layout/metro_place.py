@@ -64,6 +64,11 @@ class MetroLayout(Value, frozen=True):
     used: float
     legible: bool
 
+    @property
+    def torn(self) -> bool:
+        """Whether something that belongs together (a number and its unit, a name) is parted."""
+        return any(label.setting.torn for label in self.labels)
+
 
 def place_metro(size: MetroSize, frame: Rect, top: float, extra: float, legible: bool) -> MetroLayout:
     """The view with its upper edge at top and extra pt between its rows."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain, zip_longest
 
 from powermap.geometry import Rect
 from powermap.layout.graph import Route, route_of
@@ -120,7 +121,8 @@ def _fill(
     dense: bool = False,
     last: bool = False,
 ) -> tuple[MetroLayout, RiskPanel | None, float] | None:
-    """The map and the panel that share the body: smaller notes before fewer risks, fewer risks before short names.
+    """The map and the panel that share the body: smaller notes before fewer risks, fewer risks before short names, any
+    of them before something is parted that belongs together.
 
     tight: everything stands closer; dense: so may the words. None if nothing is legible, but for the last trial, which
     takes what comes nearest.
@@ -128,32 +130,52 @@ def _fill(
     setter = card.brush.setter
     panels, gap = panels_of(card, tight), TIGHT if tight else GAP
     wanted = min(_WANTED, len(card.risks))
-    chosen = (panels[-1], _DENSE) if last else None
-    for style, few in (*_STYLES, (_DENSE, True)) if dense else _STYLES:
-        least = least_metro_height(route, body.w, limits, setter, style)
-        fitting = [p for p in panels if _shown(p) <= wanted and least <= _map_height(body, p, gap)]
-        if fitting and (few or _shown(fitting[0]) == wanted):
-            chosen = fitting[0], style
-            break
-    if chosen is None:
-        return None
-    panel, style = chosen
+
+    def holds(panel: RiskPanel | None, style: MetroStyle) -> bool:
+        return least_metro_height(route, body.w, limits, setter, style) <= _map_height(body, panel, gap)
 
     def laid_out(panel: RiskPanel | None, style: MetroStyle) -> MetroLayout:
         frame = Rect(body.x, body.y + gap, body.w, _map_height(body, panel, gap))
         return lay_out_metro(route, frame, limits, setter, style)
 
-    layout = laid_out(panel, style)
-    more = [p for p in panels if _shown(p) > _shown(panel) and least <= _map_height(body, p, gap)]
+    made = ((panel, style, laid_out(panel, style)) for panel, style in _trials(panels, wanted, holds, dense, last))
+    first = next(made, None)
+    if first is None:
+        return None
+    panel, style, layout = next((one for one in chain((first,), made) if not one[2].torn), first)
+    more = [p for p in panels if _shown(p) > _shown(panel) and holds(p, style)]
     for fuller in more if layout.legible else ():
         told = laid_out(fuller, style)
-        if told.legible and told.type.name >= _YIELD * layout.type.name:
+        if told.legible and told.type.name >= _YIELD * layout.type.name and told.torn <= layout.torn:
             panel, layout = fuller, told
             break
     if layout.type.name >= _ROOMY:
         told = laid_out(panel, replace(style, notes=True))
-        layout = told if told.legible and told.type.name >= _ROOMY else layout
+        if told.legible and told.type.name >= _ROOMY and told.torn <= layout.torn:
+            layout = told
     return layout, panel, body.bottom - gap - (panel.height if panel else 0.0)
+
+
+_Trial = tuple[RiskPanel | None, MetroStyle]
+
+
+def _trials(
+    panels: Sequence[RiskPanel | None],
+    wanted: int,
+    holds: Callable[[RiskPanel | None, MetroStyle], bool],
+    dense: bool,
+    last: bool,
+) -> Iterator[_Trial]:
+    """What of panel and style may share a body, the best first: in every style first with the most risks that hold."""
+    spare: list[list[_Trial]] = []
+    for style, few in (*_STYLES, (_DENSE, True)) if dense else _STYLES:
+        fitting = [(panel, style) for panel in panels if _shown(panel) <= wanted and holds(panel, style)]
+        if fitting and (few or _shown(fitting[0][0]) == wanted):
+            yield fitting[0]
+            spare.append(fitting[1:])
+    if last and not spare:
+        yield panels[-1], _DENSE
+    yield from filter(None, chain.from_iterable(zip_longest(*spare)))
 
 
 def _shown(panel: RiskPanel | None) -> int:
