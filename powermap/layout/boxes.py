@@ -92,7 +92,7 @@ def stacked(rows: Sequence[tuple[Block, ...]], x: float, y: float) -> tuple[tupl
 def actor_text(actors: tuple[Actor, ...], measure: float, setter: Setter) -> str:
     """Names joined by 、; the short names when a full one would not stand unbroken in the measure (em)."""
     full = "、".join(actor.name for actor in actors)
-    if all(setter.width(actor.name, "bold") <= measure for actor in actors):
+    if all(setter.width(actor.name, "bold") <= measure for actor in actors) and setter.longest(full, "bold") <= measure:
         return full
     return "、".join(actor.short for actor in actors)
 
@@ -115,9 +115,8 @@ def step_box(setter: Setter, entry: Entry, w: float, t: Type, inside: bool, ends
     compact: the note stands behind the name where both fit on one line; inside: actor and limit stand in the box
     (it is off the rail); ends: the route ends here, said by a strip at the foot.
     """
-    left = (BAR + 0.5) * t.step
-    right = t.marker + 0.3 * t.step if entry.risks else 0.5 * t.step
-    inner = w - left - right
+    left = _left(t)
+    inner = w - left - _right(t, entry)
     rows = _name_rows(setter, entry, inner, t, compact)
     if inside:
         rows += inside_rows(setter, entry, inner, t)
@@ -129,6 +128,22 @@ def step_box(setter: Setter, entry: Entry, w: float, t: Type, inside: bool, ends
         top = height + 2 * pad + (stripe - end.height) / 2
         placed += (end.at(0, top, align="center"),)
     return Box(entry.key, "step", Rect(0, 0, w, height + 2 * pad + stripe), placed, entry.actors, stripe)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def least_width(setter: Setter, entry: Entry, t: Type) -> float:
+    """The width in pt in which a step's box that carries its actor and limit parts nothing that belongs together."""
+    names = "、".join(actor.short for actor in entry.actors)
+    small = max(setter.longest(entry.note, "body"), *(setter.longest(text, "bold") for text in (names, entry.limit)))
+    return _left(t) + max(setter.longest(entry.name, "bold") * t.step, small * t.note) + _right(t, entry)
+
+
+def _left(t: Type) -> float:
+    return (BAR + 0.5) * t.step
+
+
+def _right(t: Type, entry: Entry) -> float:
+    return t.marker + 0.3 * t.step if entry.risks else 0.5 * t.step
 
 
 def _name_rows(setter: Setter, entry: Entry, w: float, t: Type, compact: bool) -> list[tuple[Block, ...]]:

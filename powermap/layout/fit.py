@@ -13,7 +13,7 @@ from powermap.layout.comb import comb
 from powermap.layout.cuts import promising_cuts
 from powermap.layout.flow import FlowLayout, Limits, place_flow
 from powermap.layout.flow_judge import is_sound
-from powermap.layout.flow_measure import Flow
+from powermap.layout.flow_measure import Ease, Flow
 from powermap.layout.graph import Route, lettered
 from powermap.layout.plan import CARES, Plan, arrange, plan_flow
 from powermap.layout.plan_check import disturbance
@@ -45,6 +45,9 @@ COLUMN_GAP = 0.03
 COMPARED = 3
 """Of the ways to stand on sheets that are all too small, the nearest to legible are compared."""
 
+FURTHER = 2
+"""So many sheets more than legible type needs are tried for a way that parts nothing that belongs together."""
+
 FEW_SHEETS, MOST_SHEETS = 6, 40
 """So many sheets are tried: in most manners few, since a comb can be cut above nearly every row and needs fewer; in
 combs as many as forty entries take. If even they do not do, the type falls below the limits.
@@ -60,14 +63,17 @@ def lay_out_flow(route: Route, frame: Rect, limits: Limits, setter: Setter, call
 
     Below the limits the type still shrinks so that nothing is lost, and the result says so (legible).
     """
+    torn: FlowLayout | None = None
     layout: FlowLayout | None = None
     for _, manner in _manners(route):
         (flow,) = _Panels(_parts((route,), manner), frame.w, frame.h, limits, setter, callouts).largest()
         layout = place_flow(flow, frame, limits)
         if is_sound(layout):
-            break
+            if not (layout.legible and layout.torn):
+                break
+            torn = torn or layout
     assert layout is not None
-    return layout
+    return layout if layout.legible and not layout.torn else torn or layout
 
 
 Manner = Callable[[Route], Plan]
@@ -114,12 +120,25 @@ def lay_out_sheets(
         if best and not plan.one_column:
             continue  # what is too long is cut best where everything stands in one column
         sheets = _on_sheets(plan, manner, frame, limits, setter, title)
-        if all(is_sound(panel) for sheet in sheets for panel in sheet):
-            if not best or sheets[0][0].type.step > best[0][0].type.step:
+        panels = [panel for sheet in sheets for panel in sheet]
+        if all(is_sound(panel) for panel in panels):
+            if not best or _worth(sheets) > _worth(best):
                 best = sheets
-            if sheets[0][0].legible or plan.whole:
+            if panels[0].legible and not any(panel.torn for panel in panels):
+                break
+            if plan.whole and not best[0][0].legible:
                 break
     return best or sheets
+
+
+def _worth(sheets: tuple[tuple[FlowLayout, ...], ...]) -> tuple[bool, bool, float]:
+    """Rather legible than not, rather with nothing torn, rather large."""
+    first = sheets[0][0]
+    return (
+        first.legible,
+        not any(panel.torn for sheet in sheets for panel in sheet),
+        0.0 if first.legible else first.type.step,
+    )
 
 
 def _on_sheets(
@@ -130,15 +149,7 @@ def _on_sheets(
     if any(entry.risks for entry in plan.route.entries):
         most = _most(frame, limits, BARE_COLUMN_EM)
         ways += [_Way(plan, manner, frame, limits, setter, n, title) for n in range(1, most + 1)]
-    tried: list[tuple[_Way, _Panels]] = []
-    for sheets in range(1, _most_sheets(plan) + 1):
-        here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]
-        legible = [(way, panels) for way, panels in here if panels.legible]
-        calm = [(way, panels) for way, panels in legible if panels.calm]
-        beside = [[(way, panels) for way, panels in some if way.beneath is None] for some in (calm, legible)]
-        tried = beside[0] or calm or beside[1] or legible or sorted([*tried, *here], key=_shortage)[:COMPARED]
-        if legible:
-            break
+    tried = _search(ways, _most_sheets(plan))
     if not tried:
         tried = [(ways[0], _Panels(_parts((plan.origin,), manner), frame.w, frame.h, limits, setter, True))]
     way, flows = max(((way, panels.largest()) for way, panels in tried), key=lambda pair: pair[1][0].em)
@@ -146,7 +157,33 @@ def _on_sheets(
     return tuple(tuple(placed[i : i + way.columns]) for i in range(0, len(placed), way.columns))
 
 
-def _shortage(found: tuple[_Way, _Panels]) -> float:
+def _search(ways: Sequence[_Way], most: int) -> list[_Tried]:
+    """The ways to stand on as few sheets as keep the type legible, the easiest to read; where something that belongs
+    together is parted in all of them, those on up to FURTHER sheets more that part nothing.
+    """
+    torn: list[_Tried] = []
+    nearest: list[_Tried] = []
+    sheets = 0
+    while sheets < most:
+        sheets += 1
+        here = [(way, panels) for way in ways for panels in way.on_sheets(sheets)]
+        legible = _easiest([(way, panels) for way, panels in here if panels.legible])
+        if legible and legible[0][1].ease > Ease.TORN:
+            return legible
+        if legible and not torn:
+            torn, most = legible, min(most, sheets + FURTHER)
+        nearest = sorted([*nearest, *here], key=_shortage)[:COMPARED]
+    return torn or nearest
+
+
+def _easiest(found: Sequence[_Tried]) -> list[_Tried]:
+    """Those that are read most easily, of them those with callouts beside the route if there are any."""
+    ease = max((panels.ease for _, panels in found), default=None)
+    easiest = [(way, panels) for way, panels in found if panels.ease == ease]
+    return [(way, panels) for way, panels in easiest if way.beneath is None] or easiest
+
+
+def _shortage(found: _Tried) -> float:
     return found[1].shortage
 
 
@@ -201,6 +238,10 @@ class _Way:
                     return
 
 
+_Tried = tuple[_Way, "_Panels"]
+"""A way to arrange a route, and the parts that it comes to."""
+
+
 def _columns(frame: Rect, count: int) -> list[Rect]:
     gap = COLUMN_GAP * frame.w
     width = (frame.w - (count - 1) * gap) / count
@@ -220,6 +261,7 @@ def lay_out_pages(
 def _on_pages(
     route: Route, frames: tuple[Rect, ...], limits: Limits, setter: Setter
 ) -> tuple[tuple[FlowLayout, ...], bool]:
+    torn: tuple[FlowLayout, ...] = ()
     for plan, manner in _manners(route):
         measured = _measured(plan, frames[0], limits, setter, 0.0)
         for count in range(1, min(len(frames), _most_sheets(plan)) + 1):
@@ -230,8 +272,12 @@ def _on_pages(
                 flows = parts.largest()
                 pages = tuple(place_flow(flow, frame, limits) for flow, frame in zip(flows, frames, strict=False))
                 if all(is_sound(page) for page in pages):
-                    return pages, True
+                    if not any(page.torn for page in pages):
+                        return pages, True
+                    torn = torn or pages
                 break
+    if torn:
+        return torn, True
     return (lay_out_flow(route, frames[0], limits, setter, callouts=False),), False
 
 
@@ -316,9 +362,9 @@ class _Panels:
             yield flow
             number += len(flow.numbers)
 
-    def fits(self, flows: tuple[Flow, ...], calm: bool = False) -> bool:
-        """calm: nothing may be cramped or torn either."""
-        return all(flow.fits(self.height) and not (calm and (flow.cramped or flow.torn)) for flow in flows)
+    def fits(self, flows: tuple[Flow, ...], ease: Ease = Ease.TORN) -> bool:
+        """Whether all stand in the height and are read so easily."""
+        return all(flow.fits(self.height) and flow.ease >= ease for flow in flows)
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -347,40 +393,41 @@ class _Panels:
         return max(flow.needed for flow in self.tried[key])
 
     @cached_property
-    def footing(self) -> tuple[bool, tuple[float, ...]]:
-        """Whether notes must stand behind names for the route to fit with the least type allowed, and the shares of the
-        callouts with which it then fits, those with nothing cramped if there are any; no shares if it does not fit at
-        all.
+    def footing(self) -> tuple[bool, tuple[float, ...], Ease]:
+        """Whether notes must stand behind names for the route to fit with the least type allowed, the shares of the
+        callouts with which it is then read most easily, and how easily; no shares if it does not fit at all.
         """
+        best: tuple[bool, tuple[float, ...], Ease] = (True, (), Ease.TORN)
         for compact in (False, True):
             widest = self.at(self.limits.step, min(self.shares), compact)
             if any(flow.least_height > self.height for flow in widest):
                 continue  # narrower columns are higher still
-            fitting = tuple(s for s in self.shares if self.fits(self.at(self.limits.step, s, compact)))
-            calm = tuple(s for s in fitting if self.fits(self.at(self.limits.step, s, compact), calm=True))
-            if fitting:
-                return compact, calm or fitting
-        return True, ()
+            trials = {share: self.at(self.limits.step, share, compact) for share in self.shares}
+            eases = {share: min(f.ease for f in flows) for share, flows in trials.items() if self.fits(flows)}
+            ease = max(eases.values(), default=Ease.TORN)
+            if eases and (not best[1] or ease > best[2]):
+                best = compact, tuple(share for share in eases if eases[share] == ease), ease
+            if best[1] and best[2] > Ease.TORN:
+                break
+        return best
 
     @property
     def legible(self) -> bool:
         return bool(self.footing[1])
 
     @property
-    def calm(self) -> bool:
-        """Whether it is legible with nothing cramped or torn."""
-        compact, shares = self.footing
-        return bool(shares) and self.fits(self.at(self.limits.step, shares[0], compact), calm=True)
+    def ease(self) -> Ease:
+        """How easily it is read with the least type allowed."""
+        return self.footing[2]
 
     def largest(self) -> tuple[Flow, ...]:
         """The setting with the largest type: roomy if that is legible, else compact."""
-        compact, shares = self.footing
-        calm = self.calm
+        compact, shares, ease = self.footing
         shares = shares or self._nearest_shares()
         best: tuple[Flow, ...] | None = None
         for share in shares:
             at = partial(self.at, share=share, compact=compact)
-            best = self._largest_at(at, best[0].em if best else 0.0, calm) or best
+            best = self._largest_at(at, best[0].em if best else 0.0, ease) or best
         return self._with_larger_callouts(best or self.at(STEP_GRID, shares[0], True))
 
     def _nearest_shares(self) -> tuple[float, ...]:
@@ -391,7 +438,7 @@ class _Panels:
 
         return tuple(sorted(self.shares, key=need)[:NEAREST])
 
-    def _largest_at(self, at: Callable[[float], tuple[Flow, ...]], beat: float, calm: bool) -> tuple[Flow, ...] | None:
+    def _largest_at(self, at: Callable[[float], tuple[Flow, ...]], beat: float, ease: Ease) -> tuple[Flow, ...] | None:
         """The largest step size on the grid for which at(step) fits, None if none is clearly larger than beat.
 
         Height grows about linearly with the type, so that each trial tells where the next one should be.
@@ -402,7 +449,7 @@ class _Panels:
         best: tuple[Flow, ...] | None = None
         if beat:
             best = at(round(low * STEP_GRID, 4))
-            if not self.fits(best, calm):
+            if not self.fits(best, ease):
                 return None
         step = max(low + 1, round(limits.step / STEP_GRID))
         trials = 0
@@ -411,7 +458,7 @@ class _Panels:
             step = min(max(step, low + 1), high - 1)
             flows = at(round(step * STEP_GRID, 4))
             wanted = int(step * self.height / max(1.0, *(flow.needed for flow in flows)))
-            if self.fits(flows, calm):
+            if self.fits(flows, ease):
                 low, best = step, flows
             else:
                 high = step
@@ -427,7 +474,7 @@ class _Panels:
         return flows
 
     def _callouts_fit(self, flow: Flow) -> bool:
-        if flow.beneath is not None or flow.cramped or flow.note_size >= 0.92 * flow.em:
+        if flow.beneath is not None or flow.ease < Ease.CALM or flow.note_size >= 0.92 * flow.em:
             return False
         overfull = any(b.setting.overfull for note in flow.notes for b in note.blocks)
         return flow.notes_height <= 0.8 * self.height and not overfull

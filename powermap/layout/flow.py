@@ -64,6 +64,13 @@ class FlowLayout(Value, frozen=True):
     legible: bool
     title_top: float | None = None
 
+    @property
+    def torn(self) -> bool:
+        """Whether something that belongs together (a number and its unit, a name) is parted."""
+        boxed = (b for box in self.boxes for b in box.blocks)
+        noted = (b for note in self.callouts for b in note.blocks)
+        return any(b.setting.torn for b in (*boxed, *self.rail, *self.labels, *noted))
+
 
 def place_flow(flow: Flow, frame: Rect, limits: Limits) -> FlowLayout:
     """Put every piece of a flow that fits the frame at its place."""

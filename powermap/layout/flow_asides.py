@@ -34,7 +34,7 @@ def stands_outside(flow: Flow, key: str) -> bool:
     the right or would make the diamond much higher.
     """
     entry, measure = flow.plan.route.by_key[key], _room(flow, key) / flow.type.note
-    if not isinstance(entry, Decision) or measure < LEAST_MEASURE:
+    if not isinstance(entry, Decision) or measure < max(LEAST_MEASURE, flow.setter.longest(entry.note, "body")):
         return False
     lines = len(flow.setter.set(entry.note, "body", measure).lines)
     if lines <= SHORT:

@@ -5,17 +5,21 @@ a place.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 from itertools import chain, pairwise
+from math import inf
 
 from powermap.layout.blocks import Block
 from powermap.layout.boxes import (
     Box,
     Note,
     Type,
+    actor_text,
     callout,
     connector_box,
     decision_box,
+    least_width,
     rail_blocks,
     step_box,
     terminal_box,
@@ -26,14 +30,12 @@ from powermap.layout.flow_labels import measure_label
 from powermap.layout.flow_tracks import TRACK
 from powermap.layout.graph import END, START, Edge, is_end
 from powermap.layout.plan import Plan, Row
-from powermap.model import Decision, Entry
+from powermap.model import Decision, Entry, Step
 from powermap.text.setting import Setter
 from powermap.value import replace
 
 SIDE_WIDTH = 7.4
 """Least width of boxes beside the column in em of the step."""
-TIER_WIDTH = 5.6
-"""Width in em of the step below which boxes side by side give up standing symmetrically."""
 NARROWEST = 9.0
 """Least width of the column's boxes in em of the step."""
 WIDEST = 19.0
@@ -48,6 +50,16 @@ LEAST_CALLOUT = 14.0
 """Width in em of its type below which a callout is a tower of short lines."""
 OVER_NOTES = 0.8
 """Space between the route and the title of callouts beneath it in em of the step."""
+
+
+class Ease(IntEnum):
+    """How easily a setting that fits is read: with something parted that belongs together, with something too narrow,
+    or with neither.
+    """
+
+    TORN = 0
+    CRAMPED = 1
+    CALM = 2
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,8 @@ class Flow:
             entry = self._rail_entry(row)
             if entry is not None:
                 names = [actor.name for actor in entry.actors] + ([entry.limit] if entry.limit else [])
-                widest = max([widest, *(self.setter.width(name, "bold") for name in names)])
+                several = self.setter.longest(actor_text(entry.actors, inf, self.setter), "bold")
+                widest = max([widest, several, *(self.setter.width(name, "bold") for name in names)])
         least = SIDE_WIDTH * self.em if any(row.left for row in self.plan.rows) else 4.6 * self.em
         most = 9.0 if self.compact else 6.9
         return max(least, min((widest + 0.1) * self.type.note, most * self.em))
@@ -130,9 +143,23 @@ class Flow:
 
     @property
     def _tiers_want(self) -> float:
-        """The width of the column in pt with which the most boxes side by side can be read with ease."""
-        count = max(len(row.center) for row in self.plan.rows)
-        return count * (LEAST_TIER * self.em + self.tier_gap) - (self.column_x - self.outer) if count > 1 else 0.0
+        """The width of the column in pt with which all boxes side by side can be read with ease."""
+        widths = (count * (each + self.tier_gap) for count, each in self.tier_wants.items())
+        return max(widths, default=0.0) - (self.column_x - self.outer)
+
+    @cached_property
+    def tier_wants(self) -> dict[int, float]:
+        """By how many boxes stand side by side: the width in pt with which each of them can be read with ease, since
+        nothing that belongs together is parted in it.
+        """
+        out: dict[int, float] = {}
+        for row in self.plan.rows:
+            if len(row.center) > 1:
+                entries = (self.plan.route.by_key.get(key or "") for key in row.center)
+                wants = (least_width(self.setter, entry, self.type) for entry in entries if isinstance(entry, Step))
+                least = out.get(len(row.center), LEAST_TIER * self.em)
+                out[len(row.center)] = max([least, *wants])
+        return out
 
     @property
     def column_cx(self) -> float:
@@ -226,15 +253,15 @@ class Flow:
         return self.type.marker + 0.4 * self.em
 
     def tier_width(self, count: int) -> float:
-        """Width of each of count boxes side by side: centred under the column if they stay wide enough to read."""
+        """Width of each of count boxes side by side: centred under the column if that is as wide as they want, else no
+        wider than they want.
+        """
 
         def each(room: float) -> float:
             return (room - (count - 1) * self.tier_gap) / count
 
         centred = each(2 * (self.outer + self.tier_room - self.column_cx))
-        if centred >= TIER_WIDTH * self.em:
-            return centred
-        return min(each(self.tier_room), TIER_WIDTH * self.em)
+        return max(centred, min(each(self.tier_room), self.tier_wants[count]))
 
     @property
     def tier_room(self) -> float:
@@ -422,7 +449,8 @@ class Flow:
     def torn(self) -> bool:
         """Whether what belongs together (a telephone number, an actor's name) is parted: its place is narrower."""
         boxed = (b for boxes in self.boxes for box in boxes.values() for b in box.blocks)
-        return any(b.setting.torn for b in chain(boxed, *self.rails, self.labels.values()))
+        noted = (b for note in self.notes for b in note.blocks)
+        return any(b.setting.torn for b in chain(boxed, *self.rails, self.labels.values(), self.asides.values(), noted))
 
     @cached_property
     def cramped(self) -> bool:
@@ -434,6 +462,12 @@ class Flow:
             return True
         counts = (len(row.center) for row in self.plan.rows if len(row.center) > 1)
         return any(self.tier_width(count) < LEAST_TIER * self.em for count in counts)
+
+    @cached_property
+    def ease(self) -> Ease:
+        if self.torn:
+            return Ease.TORN
+        return Ease.CRAMPED if self.cramped else Ease.CALM
 
     def fits(self, height: float) -> bool:
         """Whether route and callouts stand in this height and the column is wide enough to read."""

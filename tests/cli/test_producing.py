@@ -59,8 +59,8 @@ STRESS = Path(__file__).parents[1] / "stress" / "list"
 
 
 def test_type_below_the_floor_is_told(run: Run) -> None:
-    """A question with the longest explanation is higher in lanes than a sheet of this size."""
-    result = run("poster", str(STRESS), "--item", "29", "--size", "90x90mm", "--view", "lanes")
+    """The lanes of twenty steps cannot be read on sheets of this size, however many."""
+    result = run("poster", str(STRESS), "--item", "24", "--size", "90x90mm", "--view", "lanes")
     assert result.code == 0
     assert "[type-below-floor]" in result.err and "写短一些" in result.err and "大一号" not in result.err
 

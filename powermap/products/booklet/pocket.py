@@ -113,11 +113,15 @@ def _lay_out(leaf: Leaf, item: Item, folio: int) -> _Routes:
     limits = Limits(floors.step, floors.note, LARGEST_STEP * floors.step)
     frames = [_route_frame(leaf, item, folio + i) for i in range(COUNTS[-1])]
     bare = replace(item, entries=tuple(replace(entry, note="") for entry in item.entries))
+    torn: tuple[FlowLayout, ...] = ()
     for count in COUNTS:
         for shown in (item, bare):
             layouts, legible = lay_out_pages(route_of(shown), frames[:count], limits, leaf.brush.setter)
-            if legible:
+            if legible and not any(layout.torn for layout in layouts):
                 return _Routes(item, folio, layouts, True)
+            torn = torn or (layouts if legible else ())
+    if torn:
+        return _Routes(item, folio, torn, True)
     layout = lay_out_flow(route_of(bare), frames[0], limits, leaf.brush.setter, callouts=False)
     return _Routes(item, folio, (layout,), False)
 

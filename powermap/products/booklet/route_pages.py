@@ -35,10 +35,10 @@ def least_route(leaf: Leaf, route: Route, w: float) -> float:
 
 
 def place_route(leaf: Leaf, route: Route, frame: Rect) -> FlowLayout | None:
-    """The route on one page under or beside its title; None if that is not legible."""
+    """The route on one page under or beside its title; None if that is not legible or parts what belongs together."""
     for room in (frame, below_section(leaf, frame)):
         layout = lay_out_flow(route, room, limits_of(leaf), leaf.brush.setter, callouts=False)
-        if not layout.legible:
+        if not layout.legible or layout.torn:
             return None
         if room is not frame or _clear(leaf, layout, frame):
             return layout
