@@ -50,13 +50,15 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one view made of a case. fill: used height against the frame's; legible: no type below the least allowed."""
+    """What one view made of a case. fill: used height against the frame's; told: what else is not as it should be,
+    though no breach of geometry: type below the least allowed, names or amounts parted.
+    """
 
     case: int
     view: str
     breaches: tuple[str, ...]
     fill: float
-    legible: bool = True
+    told: tuple[str, ...] = ()
 
 
 def case_of(seed: int, case: int) -> tuple[Item, Rect, Limits]:
@@ -81,14 +83,18 @@ def run_case(seed: int, case: int, views: tuple[str, ...]) -> list[Outcome]:
 def _outcome(seed: int, case: int, view: str) -> Outcome:
     item, frame, limits = case_of(seed, case)
     try:
-        found, fill, legible = _VIEWS[view](item, frame, limits)
+        found, fill, told = _VIEWS[view](item, frame, limits)
     except Exception as fault:  # a layout that fails is a breach like any other, and the run goes on
-        found, fill, legible = [f"{type(fault).__name__}: {fault}".splitlines()[0]], 1.0, True
-    return Outcome(case, view, tuple(found), fill, legible)
+        found, fill, told = [f"{type(fault).__name__}: {fault}".splitlines()[0]], 1.0, ()
+    return Outcome(case, view, tuple(found), fill, told)
 
 
-_Made = tuple[list[str], float, bool]
-"""Breaches, fill, and whether it is legible."""
+_Made = tuple[list[str], float, tuple[str, ...]]
+"""Breaches, fill, and what else is not as it should be."""
+
+
+def _told(legible: bool, torn: bool) -> tuple[str, ...]:
+    return (*(() if legible else ("type below the least allowed",)), *(("names or amounts parted",) if torn else ()))
 
 
 def _flow(item: Item, frame: Rect, limits: Limits) -> _Made:
@@ -98,7 +104,11 @@ def _flow(item: Item, frame: Rect, limits: Limits) -> _Made:
     if numbers != list(range(1, 1 + sum(1 for entry in item.entries if entry.risks))):
         found.append(f"callouts are numbered {numbers}")
     rects = [[*(b.rect for b in p.boxes), *(n.rect for n in p.callouts)] for p in panels]
-    return found, max(_used(part) for part in rects) / frame.h, all(layout.legible for layout in panels)
+    return (
+        found,
+        max(_used(part) for part in rects) / frame.h,
+        _told(all(p.legible for p in panels), any(p.torn for p in panels)),
+    )
 
 
 def _lanes(item: Item, frame: Rect, limits: Limits) -> _Made:
@@ -106,7 +116,8 @@ def _lanes(item: Item, frame: Rect, limits: Limits) -> _Made:
     found = [f for layout in sheets for f in test_lanes.breaches(layout)]
     test_lanes.complete(item, list(sheets))
     rects = [[*(b.rect for b in s.route.boxes), *(n.rect for n in s.route.callouts)] for s in sheets]
-    return found, max(_used(part) for part in rects) / frame.h, all(sheet.legible for sheet in sheets)
+    told = _told(all(sheet.legible for sheet in sheets), any(sheet.torn for sheet in sheets))
+    return found, max(_used(part) for part in rects) / frame.h, told
 
 
 def _metro(item: Item, frame: Rect, limits: Limits) -> _Made:
@@ -123,15 +134,20 @@ def _metro(item: Item, frame: Rect, limits: Limits) -> _Made:
         parts = metro_parts(route, way[0])
         return all(least_metro_height(part, card.w, least, setter_, way[1]) <= card.h for part in parts)
 
-    found: list[str] = []
-    fill, legible = 0.0, True
-    count, style = next(filter(fits, ways), ways[-1])
-    for part in metro_parts(route, count):
-        layout = lay_out_metro(part, card, least, setter_, style)
-        found += [*test_metro.faults(layout), *test_metro.completeness(layout, part), *test_metro.ends_meet(layout)]
-        rects = [test_metro.box(sign) for sign in layout.signs] + [rect for _, rect in test_metro.ink(layout)]
-        fill, legible = max(fill, _used(rects) / card.h), legible and layout.legible
-    return found, fill, legible
+    def made(way: tuple[int, MetroStyle]) -> _Made:
+        found: list[str] = []
+        fill, legible, torn = 0.0, True, False
+        for part in metro_parts(route, way[0]):
+            layout = lay_out_metro(part, card, least, setter_, way[1])
+            found += [*test_metro.faults(layout), *test_metro.completeness(layout, part), *test_metro.ends_meet(layout)]
+            rects = [test_metro.box(sign) for sign in layout.signs] + [rect for _, rect in test_metro.ink(layout)]
+            fill, legible, torn = max(fill, _used(rects) / card.h), legible and layout.legible, torn or layout.torn
+        return found, fill, _told(legible, torn)
+
+    fitting = [way for way in ways if fits(way)] or ways[-1:]
+    few = [way for way in fitting if way[0] <= fitting[0][0] + 1]
+    tried = [made(way) for way in few]  # as a card is tried in smaller type and in parts before something is torn
+    return next((one for one in tried if not one[2]), tried[0])
 
 
 _VIEWS = {"flow": _flow, "lanes": _lanes, "metro": _metro}
@@ -172,19 +188,19 @@ def main() -> int:
     if options.case is not None:
         outcomes = run_case(options.seed, options.case, views)
         for outcome in outcomes:
-            told = "" if outcome.legible else ", type below the least allowed"
-            print(f"{outcome.view}: fill {outcome.fill:.2f}{told}", *outcome.breaches, sep="\n  ")
+            print(", ".join((f"{outcome.view}: fill {outcome.fill:.2f}", *outcome.told)), *outcome.breaches, sep="\n  ")
         return OutputCheckError.exit_code if any(o.breaches for o in outcomes) else 0
     began = time.monotonic()
     fills: dict[str, list[float]] = defaultdict(list)
     kinds: dict[tuple[str, str], list[int]] = defaultdict(list)
-    small: dict[str, list[int]] = defaultdict(list)
+    told: dict[tuple[str, str], list[int]] = defaultdict(list)
     for done, outcomes in enumerate(
         _soak(options.seed, options.first, options.cases, views, options.processes), start=1
     ):
         for outcome in outcomes:
             fills[outcome.view].append(outcome.fill)
-            small[outcome.view] += [] if outcome.legible else [outcome.case]
+            for what in outcome.told:
+                told[outcome.view, what].append(outcome.case)
             for kind in sorted({kind_of(breach) for breach in outcome.breaches}):
                 kinds[outcome.view, kind].append(outcome.case)
             if outcome.breaches:
@@ -192,7 +208,7 @@ def main() -> int:
         if done % max(1, options.cases // 20) == 0:
             bad = len({(view, case) for (view, _), cases in kinds.items() for case in cases})
             print(f"{done} of {options.cases}, {time.monotonic() - began:.0f} s, {bad} breached", flush=True)
-    _report(options.seed, options.cases, time.monotonic() - began, fills, kinds, small)
+    _report(options.seed, options.cases, time.monotonic() - began, fills, kinds, told)
     return OutputCheckError.exit_code if kinds else 0
 
 
@@ -202,16 +218,13 @@ def _report(
     seconds: float,
     fills: dict[str, list[float]],
     kinds: dict[tuple[str, str], list[int]],
-    small: dict[str, list[int]],
+    told: dict[tuple[str, str], list[int]],
 ) -> None:
     print(f"seed {seed}, {count} items, {seconds:.0f} s")
     for view, found in fills.items():
         bad = len({case for (which, _), cases in kinds.items() if which == view for case in cases})
         print(f"{view}: {bad} breached; fill: worst {min(found):.2f}, median {median(found):.2f}")
-        if small[view]:
-            shown = ", ".join(map(str, small[view][:SHOWN]))
-            print(f"  {len(small[view]):5} {view}: type below the least allowed  cases {shown}")
-    for (view, kind), cases in sorted(kinds.items(), key=lambda pair: -len(pair[1])):
+    for (view, kind), cases in sorted([*told.items(), *kinds.items()], key=lambda pair: -len(pair[1])):
         print(f"  {len(cases):5} {view}: {kind}  cases {', '.join(map(str, cases[:SHOWN]))}")
 
 

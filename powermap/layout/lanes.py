@@ -47,6 +47,11 @@ class LanesLayout(Value, frozen=True):
         return self.route.legible
 
     @property
+    def torn(self) -> bool:
+        """Whether something that belongs together (a number and its unit, a name) is parted."""
+        return self.route.torn or any(lane.name.setting.torn for lane in self.lanes)
+
+    @property
     def type(self) -> Type:
         return self.route.type
 
