@@ -49,8 +49,8 @@ many of a short text.
 """
 FEW_LINES = {"onward": 2, "aside": 2, "name": 3}
 """Lines of results and names up to which they are read at a glance."""
-HEAD_SIZE = 0.86
-"""Type of the lane heads."""
+HEAD_SIZE, HEAD_AIR = 0.86, 0.5
+"""Type of the lane heads; width that stays free beside a name."""
 
 
 class Extent(NamedTuple):
@@ -187,10 +187,13 @@ class Sizes:
         return Extent(up, down, low, bad, ill, OVERFULL * bad + ILL * ill + CRUMB * crumbs)
 
     def narrowest(self, lane: int) -> float:
-        """Least width of a lane."""
+        """Least width of a lane: with half a gutter beside it its head has room for the short name."""
         keys = [key for key, seat in self.plan.seats.items() if seat.lane == lane]
         decision = any(self.plan.route.is_decision(key) for key in keys)
         least = NARROWEST_DIAMOND if decision else NARROWEST_STEP
+        least = max(
+            least, self.setter.longest(self.plan.lanes[lane].names[1], "bold") * HEAD_SIZE + HEAD_AIR - GUTTER / 2
+        )
         return max(least, NARROWEST_END) if START in keys or END in keys else least
 
     @cached_property
@@ -261,7 +264,7 @@ class Sizes:
         """The name over a lane of width w, the short name where the full one would be parted or take more than two
         lines.
         """
-        measure = (w - 0.5) / HEAD_SIZE
+        measure = (w - HEAD_AIR) / HEAD_SIZE
         settings = [self.setter.set(text, "bold", measure, balance=True) for text in self.plan.lanes[lane].names]
         short = [s for s in settings if len(s.lines) <= 2 and not s.overfull]
         setting = next((s for s in short if not s.torn), (short or settings[-1:])[0])

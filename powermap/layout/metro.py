@@ -48,18 +48,16 @@ def least_metro_height(route: Route, width: float, limits: MetroLimits, setter: 
 
 @lru_cache(maxsize=REMEMBERED)
 def lay_out_metro(route: Route, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle) -> MetroLayout:
-    """The metro view of a route in a frame, its type as large as fits without parting what belongs together, or if
-    that needs type below the limits, as fits at all.
+    """The metro view of a route in a frame, its type as large as fits without parting more of what belongs together
+    than must be.
 
     Below the limits the type still shrinks so that nothing is lost, and the result says so (legible).
     """
     best: MetroSize | None = None
-    for whole in (True, False):
-        for plan in _plans(route):
-            found = _largest(plan, frame, limits, setter, style, best.em if best else 0.0, whole)
-            best = found or best
-        if best is not None:
-            break
+    torn = _least_torn(route, frame, limits, setter, style)
+    for plan in _plans(route):
+        found = _largest(plan, frame, limits, setter, style, best.em if best else 0.0, torn)
+        best = found or best
     if best is not None and best.em >= limits.largest - SIZE_STEP:
         best = _fullest(route, best, frame, setter)
     if best is None:
@@ -96,9 +94,10 @@ def _sized(plan: MetroPlan, t: MetroType, width: float, setter: Setter) -> Metro
 
 
 def _largest(
-    plan: MetroPlan, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle, beat: float, whole: bool
+    plan: MetroPlan, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle, beat: float, torn: int
 ) -> MetroSize | None:
-    """The largest setting of a plan that fits the frame, None if none is larger than beat. whole: nothing is torn.
+    """The largest setting of a plan that fits the frame, None if none is larger than beat. torn: so many texts may be
+    parted that belong together.
 
     Height grows a little faster than the type, so that each trial tells where the next one should be.
     """
@@ -111,14 +110,14 @@ def _largest(
     if low >= high:
         return None
     best = at(low)
-    if best.height > frame.h or not _is_good(best, whole):
+    if best.height > frame.h or not _is_good(best, torn):
         return None
     wanted = int(low * (frame.h / best.height) ** 0.8)
     while high - low > 1:
         step = min(max(wanted, low + 1), high - 1)
         size = at(step)
         guess = int(step * (frame.h / size.height) ** 0.8)
-        if size.height <= frame.h and _is_good(size, whole):
+        if size.height <= frame.h and _is_good(size, torn):
             low, best = step, size
             wanted = max(guess, step + 1)
         else:
@@ -127,14 +126,21 @@ def _largest(
     return best
 
 
-def _is_good(size: MetroSize, whole: bool) -> bool:
-    return not size.overfull and not (whole and size.torn)
+def _is_good(size: MetroSize, torn: int) -> bool:
+    return not size.overfull and size.torn <= torn
+
+
+def _least_torn(route: Route, frame: Rect, limits: MetroLimits, setter: Setter, style: MetroStyle) -> int:
+    """In how many texts something is parted in the plan with fewest such that fits with the least type allowed."""
+    least = MetroType.at(limits.name, limits.note, style)
+    sizes = (_sized(plan, least, frame.w, setter) for plan in _plans(route))
+    return min((size.torn for size in sizes if size.height <= frame.h and not size.overfull), default=0)
 
 
 def _fullest(route: Route, best: MetroSize, frame: Rect, setter: Setter) -> MetroSize:
     """Of the plans that fit at the type of the best one, that which fills the frame most."""
     sizes = (_sized(plan, best.type, frame.w, setter) for plan in _plans(route))
-    fitting = [size for size in sizes if size.height <= frame.h and _is_good(size, not best.torn)]
+    fitting = [size for size in sizes if size.height <= frame.h and _is_good(size, best.torn)]
     return max(fitting, key=lambda size: size.height)
 
 

@@ -16,7 +16,7 @@ from powermap.layout.graph import Edge, is_end
 from powermap.layout.metro_nets import Net, Port, Shape, Wiring
 from powermap.layout.metro_plan import Bundle, Hanger, MetroPlan
 from powermap.layout.metro_texts import MetroType, Words, entry_words, is_high, set_text, words_block
-from powermap.text.setting import Setter
+from powermap.text.setting import Setter, Setting
 
 # In em of the station's name:
 DISC = 0.92
@@ -121,7 +121,11 @@ class MetroSize:
         """The middle of a hanger's discs."""
         seat = self.plan.seats[hanger.anchor]
         x, w = self.column(seat.row, seat.column)
-        return x + w - SIDE_DIAMOND * self.em if hanger.side == "right" else x + SIDE_DIAMOND * self.em
+        return x + w - self.reach(hanger) if hanger.side == "right" else x + self.reach(hanger)
+
+    def reach(self, hanger: Hanger) -> float:
+        """Half the width of a hanger's largest sign."""
+        return max(self.radius(key) for key in hanger.keys)
 
     def entrance_x(self, hanger: Hanger) -> float:
         """The lane by which a hanger is reached."""
@@ -213,7 +217,7 @@ class MetroSize:
         behind = 1.8 * self.em if is_high(self.plan.route.by_key[first]) else beside
         x = self.station_x(edge.source)
         if target.row != source.row:
-            far = self.turn_x("right" if right else "left")
+            far = self.turn_x("right" if right else "left") + (0.5 if right else -0.5) * LINE * self.em
         else:
             far = self.station_x(edge.target) + (-beside if right else behind)
         return (x + behind, far) if right else (far, x - beside)
@@ -246,9 +250,11 @@ class MetroSize:
                 continue
             pocket = max(net.pockets, key=lambda p: abs(self.run(net, p)[1] - self.run(net, p)[0]))
             start, stop = self.run(net, pocket)
-            room = max(abs(stop - start) - 2 * _EAR * self.em, self.type.note)
-            n = self.type.note
-            setting = set_text(self.setter, net.edge.label, "bold", room / n, balance=True)
+            n, ear = self.type.note, _EAR * self.em
+            setting = self._on_line(net.edge.label, abs(stop - start) - 2 * ear)
+            if setting.torn:
+                wider = self._on_line(net.edge.label, abs(stop - start) - ear)
+                setting = setting if wider.torn or len(wider.lines) > 2 else wider
             block = Block(
                 net.edge.tone,
                 setting,
@@ -262,13 +268,17 @@ class MetroSize:
             out[net] = (pocket, block)
         return out
 
+    def _on_line(self, label: str, room: float) -> Setting:
+        n = self.type.note
+        return set_text(self.setter, label, "bold", max(room, n) / n, balance=True)
+
     @cached_property
     def refused(self) -> frozenset[Shape]:
-        """Nets whose label does not fit on their line in three lines of text."""
+        """Nets whose label does not fit on their line whole and in three lines of text."""
         out = set()
         for net, (_, block) in self.net_labels.items():
             crowded = block.setting.width * block.size > block.w - _EAR * self.em
-            if crowded or len(block.setting.lines) > 3 or block.setting.overfull:
+            if crowded or len(block.setting.lines) > 3 or block.setting.overfull or block.setting.torn:
                 out.add(net.shape)
         return frozenset(out)
 
@@ -421,10 +431,10 @@ class MetroSize:
         return any(each.overfull for each in self._words) or any(b.setting.overfull for b in blocks)
 
     @cached_property
-    def torn(self) -> bool:
-        """Whether something that belongs together (a number and its unit, a name) is parted."""
+    def torn(self) -> int:
+        """In how many texts something that belongs together (a number and its unit, a name) is parted."""
         blocks = [*self.onward.values(), *self.stub_labels.values(), *(b for _, b in self.net_labels.values())]
-        return any(b.setting.torn for b in (*blocks, *(b for each in self._words for b in each.blocks)))
+        return sum(b.setting.torn for b in (*blocks, *(b for each in self._words for b in each.blocks)))
 
     @cached_property
     def _words(self) -> tuple[Words, ...]:
@@ -436,7 +446,7 @@ class MetroSize:
     def _hanger_room(self, hanger: Hanger) -> float:
         """Width for the words of a hanger's entries."""
         seat = self.plan.seats[hanger.anchor]
-        return self.column(seat.row, seat.column)[1] - (2 * SIDE_DIAMOND + 0.3) * self.em
+        return self.column(seat.row, seat.column)[1] - 2 * self.reach(hanger) - 0.3 * self.em
 
     def _line_room(self, bundle: Bundle, count: int) -> float:
         """Width for the words of a station on a line of tiers with so many."""

@@ -8,7 +8,7 @@ from typing import Literal
 from powermap.geometry import Point, Rect
 from powermap.layout.blocks import Block
 from powermap.layout.graph import Edge, is_end
-from powermap.layout.metro_measure import BAR, MARK_AT, SIDE_DIAMOND, SIDE_DISC, MetroSize
+from powermap.layout.metro_measure import BAR, MARK_AT, SIDE_DISC, MetroSize
 from powermap.layout.metro_nets import Net, Port
 from powermap.layout.metro_plan import Bundle, Hanger
 from powermap.layout.metro_texts import MetroType, Way, Words, is_high
@@ -211,7 +211,7 @@ class _Placing:
         right = hanger.side == "right"
         for key, (depth, words) in zip(hanger.keys, size.hung[hanger], strict=True):
             center = Point(rail, y + depth)
-            left = x if right else x + (2 * SIDE_DIAMOND + 0.3) * em
+            left = x if right else x + 2 * self.size.reach(hanger) + 0.3 * em
             placed = self._put(words, left, center.y - 0.6 * em - words.head)
             self._sign(key, center, True, placed.mark)
         if hanger.side:

@@ -241,19 +241,33 @@ def actor_words(setter: Setter, actors: tuple[Actor, ...], measure: float) -> st
 def _way(
     setter: Setter, plan: MetroPlan, edge: Edge, w: float, t: MetroType, align: Align, y: float
 ) -> tuple[tuple[Block, ...], Way, float]:
-    """The row of a way at height y: result, arrow, and the number of the station or the bar of an end."""
+    """A way at height y: result, arrow, and the number of the station or the bar of an end, in one row; the result in
+    rows above where it would be parted beside the arrow.
+    """
     n = t.note
     number = plan.route.letter(edge.target) if is_end(edge.target) else str(plan.numbers[edge.target])
     radius = _WAY_DISC * n
+    arrow = _WAY_ARROW * n + (2 * radius if number else 0.1 * n)
     gap = 0.35 * n if edge.label else 0.0
-    tail = gap + _WAY_ARROW * n + (2 * radius if number else 0.1 * n)
-    room = max(w - tail, 2 * n)
-    text = words_block(setter, edge.tone, edge.label, "bold", room, n, t.note_leading, "left") if edge.label else None
-    used = text.rect.w if text else 0.0
-    height = max(text.height if text else 0.0, 2 * radius + 0.1 * n)
-    left = {"left": 0.0, "center": (w - used - tail) / 2, "right": w - used - tail}[align]
-    middle = y + height / 2
-    start = Point(left + used + gap, middle)
-    way = Way(edge, start, Point(start.x + _WAY_ARROW * n, middle), radius, number)
-    blocks = (text.at(left, y + (height - text.height) / 2, used),) if text else ()
+
+    def result(room: float) -> tuple[Block, ...]:
+        block = words_block(setter, edge.tone, edge.label, "bold", room, n, t.note_leading, "left")
+        return (block,) if edge.label else ()
+
+    text = result(max(w - gap - arrow, 2 * n))
+    above = any(b.setting.torn for b in text) and not any(b.setting.torn for b in result(w))
+    text = result(w) if above else text
+    used, high = max((b.rect.w for b in text), default=0.0), max((b.height for b in text), default=0.0)
+    row = 2 * radius + 0.1 * n
+
+    def left(width: float) -> float:
+        return {"left": 0.0, "center": (w - width) / 2, "right": w - width}[align]
+
+    if above:
+        height, middle, x = high + row, y + high + row / 2, left(arrow)
+        blocks = tuple(b.at(left(used), y, used) for b in text)
+    else:
+        height, middle, x = max(high, row), y + max(high, row) / 2, left(used + gap + arrow) + used + gap
+        blocks = tuple(b.at(left(used + gap + arrow), middle - high / 2, used) for b in text)
+    way = Way(edge, Point(x, middle), Point(x + _WAY_ARROW * n, middle), radius, number)
     return blocks, way, height

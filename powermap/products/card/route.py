@@ -46,33 +46,50 @@ _DENSE = MetroStyle(short=True, compact=True, dense=True)
 
 
 class RouteCard(Value, frozen=True):
-    """The scene of a card, the type of its map in px, and whether that is as large as it must be."""
+    """The scene of a card, the type of its map in px, whether that is as large as it must be, and whether something
+    that belongs together is parted.
+    """
 
     items: tuple[SceneItem, ...]
     name: float
     note: float
     legible: bool
+    torn: bool
     bare: bool
     """Whether the slogan made room for the route."""
 
 
 def compose_routes(card: Card) -> tuple[RouteCard, ...]:
-    """The route as a metro map on as few cards as keep its type legible, all of them in one type."""
+    """The route as a metro map on as few cards as keep its type legible, all of them in one type; on one more where
+    that keeps whole what belongs together.
+    """
     whole = route_of(card.item)
+    torn: tuple[RouteCard, ...] = ()
     for count in range(1, len(whole.spine) - 1):
-        parts = metro_parts(whole, count)
-        cards = [_of_part(card, part, i, count) for i, part in enumerate(parts, start=1)]
-        found: list[RouteCard] = []
-        for one, part in zip(cards, parts, strict=True):
-            made = _compose(one, part, LIMITS)
-            if made is None:
-                break
-            found.append(made)
-        if len(found) == count:
-            return tuple(_alike(cards, parts, found))
+        made = _on_cards(card, whole, count)
+        if made and not any(one.torn for one in made):
+            return made
+        if torn:
+            break
+        torn = made
+    if torn:
+        return torn
     nearest = _compose(card, whole, LIMITS, last=True)
     assert nearest is not None  # what comes nearest is taken
     return (nearest,)
+
+
+def _on_cards(card: Card, whole: Route, count: int) -> tuple[RouteCard, ...]:
+    """The route on so many cards, none if it is not legible on them."""
+    parts = metro_parts(whole, count)
+    cards = [_of_part(card, part, i, count) for i, part in enumerate(parts, start=1)]
+    found: list[RouteCard] = []
+    for one, part in zip(cards, parts, strict=True):
+        made = _compose(one, part, LIMITS)
+        if made is None:
+            return ()
+        found.append(made)
+    return tuple(_alike(cards, parts, found))
 
 
 def _alike(cards: Sequence[Card], parts: Sequence[Route], found: Sequence[RouteCard]) -> Iterator[RouteCard]:
@@ -109,7 +126,7 @@ def _compose(card: Card, route: Route, limits: MetroLimits, last: bool = False, 
     items = [paper(card), *head_items, *compose_metro(layout, card.brush)]
     if panel is not None:
         items += risk_panel(card, panel, panel_top)
-    return RouteCard((*items, *foot_items), layout.type.name, layout.type.note, layout.legible, bare)
+    return RouteCard((*items, *foot_items), layout.type.name, layout.type.note, layout.legible, layout.torn, bare)
 
 
 def _fill(
