@@ -34,7 +34,7 @@ from powermap.proof.pdfium import PageReader, open_document
 from powermap.proof.pdfx import check_pdfx
 from powermap.proof.placing import check_covered, check_margin, check_overlap, check_strokes
 from powermap.proof.report import Finding, PageFacts, Report
-from powermap.proof.setting import check_line_ends, check_line_starts, check_lonely
+from powermap.proof.setting import check_line_ends, check_line_starts, check_lonely, check_parted, check_parted_names
 from powermap.proof.structure import Boxes, Structure, check_boxes, check_fonts, open_pdf, read_structure
 
 _IMPOSED = ("拼版",)
@@ -146,6 +146,7 @@ def _proof_page(
         *check_line_starts(page.number, page.blocks),
         *check_line_ends(page.number, page.blocks),
         *check_lonely(page.number, page.blocks),
+        *check_parted(page.number, page.blocks),
         *check_type_size(page, floors.note),
         *check_contrast(page, ground),
         *check_images(page),
@@ -192,6 +193,9 @@ def _against_list(
     text = "".join(page.text for page in pages)
     if not text:
         return [*findings, Finding("missing-text", Severity.NOTICE, 0, "文字都转成了轮廓，没法和清单比对")]
+    names = [actor.name for actor in power_list.actors]
+    for page in pages:
+        findings += check_parted_names(page.number, page.blocks, names)
     card = is_card(pages[0])
     floors = _floors(pages[0], structure.boxes[0].size_mm, name)
     if village:

@@ -46,13 +46,14 @@ def test_every_fault_of_a_bad_file() -> None:
     sheet.text(1170, 600, "办理", 16)
     sheet.text(4, 700, "办理", 16)
     sheet.lines(700, 800, "村务公开办理（", "、公布不少于十五日内办", "结", size=16)
+    sheet.lines(400, 800, "公布不少于 15", "日", size=16)
     sheet.text(700, 900, "办理", 14).text(700, 1000, "办理", 16, (0.9, 0.9, 0.9))
     sheet.picture(700, 1100, 100, 50).code(900, 1100, 30, "https://example.org")
     sheet.page().text(100, 100, "下页", 10)
     report = proof_bytes(sheet.pdf(), "a.pdf")
     assert set(checks(report.findings)) == {
         *("font-embedding", "text-overlap", "stroke-through-text", "text-covered", "text-outside", "text-margin"),
-        *("line-start", "line-end", "lonely-character", "small-type", "contrast", "image-resolution", "qr"),
+        *("line-start", "line-end", "lonely-character", "parted", "small-type", "contrast", "image-resolution", "qr"),
     }
     assert {finding.page for finding in report.findings} == {1, 2}
     assert all(finding.where for finding in report.findings if finding.check != "font-embedding")

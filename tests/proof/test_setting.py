@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from powermap.proof.setting import check_line_ends, check_line_starts, check_lonely
+from powermap.proof.setting import (
+    check_line_ends,
+    check_line_starts,
+    check_lonely,
+    check_parted,
+    check_parted_names,
+)
 
 from .sheets import Sheet, checks
 
@@ -68,6 +74,45 @@ def test_columns_are_not_one_line() -> None:
 )
 def test_lonely(texts: tuple[str, ...], found: list[str]) -> None:
     assert checks(check_lonely(1, Sheet().lines(100, 100, *texts).read().blocks)) == found
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("收到提请后 5", "个工作日内启动"),
+        ("公示 5 个工", "作日内"),
+        ("小型工程 10 万", "元以上"),
+        ("5 至", "20 万元"),
+        ("三分", "之二以上"),
+        ("监督电话 0512-0000", "0001"),
+        ("依据《办事", "指南》办理"),
+        ("依据〔2019〕", "24 号办理"),
+        ("不少于", "三个", "工作日"),
+    ],
+)
+def test_a_parted_number_or_title(texts: tuple[str, ...]) -> None:
+    assert checks(check_parted(1, Sheet().lines(100, 100, *texts).read().blocks)) == ["parted"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("收到提请后", "5 个工作日内启动"),
+        ("公示满 5 个工作日", "再办理"),
+        ("《农村集体经济组织法", "实施细则》"),
+        ("预算 10 万元", "20 万元以下"),
+        ("村民 3 人", "2 日内"),
+    ],
+)
+def test_whole_numbers_and_long_titles(texts: tuple[str, ...]) -> None:
+    assert check_parted(1, Sheet().lines(100, 100, *texts).read().blocks) == []
+
+
+def test_a_parted_name_of_an_actor() -> None:
+    page = Sheet().lines(100, 100, "报村务监督", "委员会主任").lines(100, 300, "村务监督委员会", "主任签字").read()
+    (found,) = check_parted_names(1, page.blocks, ["村务监督委员会", "村民", "十一个字以上的名称可以拆"])
+    assert found.check == "parted" and "“村务监督”和“委员会”" in found.what
+    assert check_parted_names(1, page.blocks, ["十一个字以上的名称可以拆"]) == []
 
 
 @pytest.mark.parametrize("shift", [0, -6])
