@@ -42,6 +42,9 @@ BARE_COLUMN_EM = 22.0
 COLUMN_GAP = 0.03
 """Space between columns as a share of the frame's width."""
 
+FURTHER_COLUMN = 0.1
+"""The share of the type that a column more is worth: a route that is cut once more is harder to follow."""
+
 COMPARED = 3
 """Of the ways to stand on sheets that are all too small, the nearest to legible are compared."""
 
@@ -152,7 +155,8 @@ def _on_sheets(
     tried = _search(ways, _most_sheets(plan))
     if not tried:
         tried = [(ways[0], _Panels(_parts((plan.origin,), manner), frame.w, frame.h, limits, setter, True))]
-    way, flows = max(((way, panels.largest()) for way, panels in tried), key=lambda pair: pair[1][0].em)
+    made = [(way, panels.largest()) for way, panels in tried]
+    way, flows = max(made, key=lambda pair: pair[1][0].em * (1.0 - FURTHER_COLUMN * (pair[0].columns - 1)))
     placed = [place_flow(flow, way.frames[i % way.columns], limits) for i, flow in enumerate(flows)]
     return tuple(tuple(placed[i : i + way.columns]) for i in range(0, len(placed), way.columns))
 
