@@ -7,6 +7,7 @@ from pathlib import Path
 
 from powermap.diagnostics import Severity
 from powermap.model import Item, PowerList
+from powermap.products.booklet import make_booklet, make_pocket
 from powermap.products.card import make_cards
 from powermap.products.poster import make_poster, view_named
 from powermap.products.product import Product
@@ -50,3 +51,12 @@ def faults(power_list: PowerList, item: Item, view: str, size: str) -> list[str]
     told = {"small-type"} if any(problem.rule == "type-below-floor" for problem in product.problems) else set()
     found = [f for f in report.findings if f.severity is not Severity.NOTICE or f.check == "extra-text"]
     return [str(f) for f in found if f.check not in told]
+
+
+def booklet_faults(power_list: PowerList, style: str) -> list[str]:
+    """What the proof finds wrong with the booklet of a list (full or pocket) in its usual size."""
+    made = {"full": make_booklet, "pocket": make_pocket}[style]
+    size = page_size({"full": "A5", "pocket": "口袋"}[style])
+    product = made(power_list, None, theme(), fonts(), size)
+    report = proof_bytes(draw_pdf(product.document, fonts()), product.file_name, power_list)
+    return [str(f) for f in report.findings if f.severity is not Severity.NOTICE]

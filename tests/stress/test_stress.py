@@ -10,7 +10,7 @@ from powermap.model import Decision
 from powermap.source import read_list
 from powermap.validate import check_list
 from powermap.value import replace
-from tests.stress.proofs import KUNSHAN, LIST, faults, list_at, make
+from tests.stress.proofs import KUNSHAN, LIST, booklet_faults, faults, list_at, make
 
 WHOLE = os.environ.get("POWERMAP_STRESS") == "all"
 SIZES = ("A4", "A3", "A2", "A1", "A0", "A3横")
@@ -71,3 +71,10 @@ def test_json_says_when_a_route_goes_on() -> None:
     product = make(power_list, power_list.item("27"), "flow", "A2")
     assert len(product.document.pages) > 1
     assert [problem.rule for problem in product.problems] == ["several-sheets"]
+
+
+@pytest.mark.parametrize("style", ["full", "pocket"])
+def test_a_booklet_sets_the_longest_names_in_rows_and_not_smaller(style: str) -> None:
+    power_list = list_at(LIST)
+    few = replace(power_list, items=tuple(power_list.item(number) for number in ("05", "29")))
+    assert booklet_faults(few, style) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from powermap.geometry import Point, Rect
 from powermap.products.booklet.indexes import Group, Index, Line
@@ -11,16 +12,19 @@ from powermap.products.booklet.leaf import Leaf
 from powermap.products.booklet.pieces import notes_piece
 from powermap.products.booklet.places import Places
 from powermap.scene import items as scene
-from powermap.scene.ink import color
+from powermap.scene.ink import color, line_of_text
 from powermap.scene.items import Anchor, Page, Path, SceneItem, Stroke
 from powermap.scene.shapes import polyline, rectangle
+from powermap.text.setting import Setting
 from powermap.value import Value
 
 COLUMNS = 2
 GUTTER = 6.0
 """Space between columns in mm at A5."""
-HEAD, LINE, ABOVE = 1.85, 1.6, 0.9
-"""Heights of a heading and of a line, and the space above a heading that does not begin a column, in em."""
+HEAD, LINE, MORE, ABOVE = 1.85, 1.6, 1.3, 0.9
+"""Heights of a heading, of a line and of each further row of a long name, and the space above a heading that does not
+begin a column, in em.
+"""
 LEAST_ROOM = 0.34
 """An index begins on the page of the one before only if that leaves so much of the height."""
 LEAST_LINES = 5
@@ -29,12 +33,29 @@ TOGETHER = 2
 """Lines that stay with a heading, and lines of a group that go over together."""
 
 
+class Row(Value, frozen=True):
+    """A line of an index with the name that it shows in one row or more."""
+
+    line: Line
+    name: Setting
+
+    @property
+    def height(self) -> float:
+        """In em."""
+        return LINE + MORE * (len(self.name.lines) - 1)
+
+
 class Block(Value, frozen=True):
     """A stretch of a group in one column. again: the group began in the column before."""
 
     group: Group
-    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
     again: bool
+
+    @property
+    def height(self) -> float:
+        """With its heading, in em."""
+        return HEAD + sum(row.height for row in self.rows)
 
 
 Column = tuple[Block, ...]
@@ -56,7 +77,7 @@ def index_pages(leaf: Leaf, indexes: Sequence[Index]) -> tuple[tuple[Stretch, ..
     pages: list[list[Stretch]] = []
     y = full
     for index in indexes:
-        rest = [Block(group, group.lines, False) for group in index.groups]
+        rest = [Block(group, tuple(_row(leaf, line) for line in group.lines), False) for group in index.groups]
         first = True
         while rest:
             if full - y < LEAST_ROOM * full or not first:
@@ -92,9 +113,10 @@ def _fill(blocks: Sequence[Block], rooms: Sequence[float], em: float) -> tuple[t
         used = 0.0
         while waiting:
             block = waiting[0]
-            count = len(block.lines)
+            count = len(block.rows)
             above = (ABOVE if column else 0.0) * em
-            fitting = int((room - used - above - HEAD * em) / (LINE * em) + 1e-6)
+            ends = accumulate(row.height * em for row in block.rows)
+            fitting = sum(used + above + HEAD * em + end <= room + 1e-6 * em for end in ends)
             if fitting < min(TOGETHER, count):
                 if column:
                     break
@@ -102,19 +124,19 @@ def _fill(blocks: Sequence[Block], rooms: Sequence[float], em: float) -> tuple[t
             taken = min(fitting, count)
             if 0 < count - taken < TOGETHER and taken > TOGETHER:
                 taken = count - TOGETHER
-            column.append(Block(block.group, block.lines[:taken], block.again))
-            used += above + (HEAD + LINE * taken) * em
+            column.append(Block(block.group, block.rows[:taken], block.again))
+            used += above + column[-1].height * em
             if taken == count:
                 waiting.pop(0)
             else:
-                waiting[0] = Block(block.group, block.lines[taken:], True)
+                waiting[0] = Block(block.group, block.rows[taken:], True)
                 break
         columns.append(tuple(column))
     return tuple(columns), waiting
 
 
 def _height(column: Column, em: float) -> float:
-    return sum(HEAD + LINE * len(block.lines) for block in column) * em + ABOVE * em * max(0, len(column) - 1)
+    return sum(block.height for block in column) * em + ABOVE * em * max(0, len(column) - 1)
 
 
 def _em(leaf: Leaf) -> float:
@@ -150,7 +172,7 @@ def draw_index_page(leaf: Leaf, folio: int, page: Sequence[Stretch], places: Pla
             items += [Anchor(f"index {stretch.index.title}", max(0.0, y - leaf.mm(4)), stretch.index.title, 0)]
             items += [*head, *lead]
             y += _title_height(leaf)
-        width = (frame.w - leaf.mm(GUTTER) * (COLUMNS - 1)) / COLUMNS
+        width = _column_width(leaf)
         for i, column in enumerate(stretch.columns):
             items += _column(leaf, column, frame.x + i * (width + leaf.mm(GUTTER)), y, width, places)
     last = page[-1]
@@ -167,9 +189,9 @@ def _column(leaf: Leaf, column: Column, x: float, y: float, w: float, places: Pl
         y += ABOVE * em if i else 0.0
         out.append(_heading(leaf, block, Rect(x, y, w, HEAD * em)))
         y += HEAD * em
-        for line in block.lines:
-            out.append(_line(leaf, line, block.group, Rect(x, y, w, LINE * em), places))
-            y += LINE * em
+        for row in block.rows:
+            out.append(_line(leaf, row, Rect(x, y, w, row.height * em), places))
+            y += row.height * em
     return out
 
 
@@ -192,22 +214,38 @@ def _heading(leaf: Leaf, block: Block, row: Rect) -> SceneItem:
     )
 
 
-def _line(leaf: Leaf, line: Line, group: Group, row: Rect, places: Places) -> SceneItem:
+def _row(leaf: Leaf, line: Line) -> Row:
+    """A line with its name: on one row, if need be in the least type; else on as many rows as it needs."""
+    setter, em = leaf.brush.setter, _em(leaf)
+    name = line.step or line.item.short
+    room = _column_width(leaf) - _number_width(leaf, line) - leaders_width(leaf, em)
+    single = setter.width(name, "body") * leaf.floors.note <= room
+    return Row(line, setter.set(name, "body") if single else setter.set(name, "body", room / em))
+
+
+def _column_width(leaf: Leaf) -> float:
+    return (leaf.body(2).w - leaf.mm(GUTTER) * (COLUMNS - 1)) / COLUMNS
+
+
+def _number_width(leaf: Leaf, line: Line) -> float:
+    return (leaf.brush.setter.width(line.item.number, "bold") + 0.7) * _em(leaf)
+
+
+def _line(leaf: Leaf, row: Row, place: Rect, places: Places) -> SceneItem:
     """Number, step and item, dots, page; the item's name gives way first."""
-    brush, em = leaf.brush, _em(leaf)
-    baseline = row.y + 1.1 * em
-    number = line.item.number
-    left = row.x + (brush.setter.width(number, "bold") + 0.7) * em
-    room = row.right - left - leaders_width(leaf, em)
-    out: list[SceneItem] = [*brush.line(number, "bold", em, row.x, baseline, brush.ink("secondary"))]
-    end = left
-    first = line.step or line.item.short
-    text, size = leaf.fitted((first,), "body", em, room)
-    out += brush.line(text, "body", size, end, baseline, brush.ink("ink"))
-    end += brush.setter.width(text, "body") * size
+    brush, em, line = leaf.brush, _em(leaf), row.line
+    baseline = place.y + 1.1 * em
+    left = place.x + _number_width(leaf, line)
+    room = place.right - left - leaders_width(leaf, em)
+    out: list[SceneItem] = [*brush.line(line.item.number, "bold", em, place.x, baseline, brush.ink("secondary"))]
+    size = min(em, room / row.name.width)
+    for i, words in enumerate(row.name.lines):
+        out += line_of_text(words, left, baseline + i * MORE * em, size, brush.ink("ink"))
+    baseline += (len(row.name.lines) - 1) * MORE * em
+    end = left + row.name.lines[-1].width * size
     small = leaf.type(8)
     if line.step and end + 0.8 * em + brush.setter.width(line.item.short, "body") * small <= left + room:
         out += brush.line(line.item.short, "body", small, end + 0.8 * em, baseline, brush.ink("secondary"))
         end += 0.8 * em + brush.setter.width(line.item.short, "body") * small
-    out += leaders(leaf, row, end + 0.5 * em, baseline, em, line.at(places))
-    return scene.Group(f"index line {number} {first}", tuple(out))
+    out += leaders(leaf, place, end + 0.5 * em, baseline, em, line.at(places))
+    return scene.Group(f"index line {line.item.number} {line.step or line.item.short}", tuple(out))

@@ -127,7 +127,7 @@ def _lay_out(leaf: Leaf, item: Item, folio: int) -> _Routes:
 
 
 def _name(leaf: Leaf, item: Item, w: float) -> Block:
-    size = min(leaf.floors.name, max(14.0, w / leaf.brush.setter.width(item.name, "title")))
+    size = leaf.floors.name
     setting = leaf.brush.setter.set(item.name, "title", w / size, balance=True)
     return Block("plain", setting, 0, 0, w, size, 1.2 * size)
 
