@@ -11,7 +11,7 @@ from powermap.layout.boxes import Box, Note, Type, connector_box
 from powermap.layout.callouts import place_beneath, place_callouts
 from powermap.layout.flow_comb import JOIN_ABOVE, JOIN_LEFT
 from powermap.layout.flow_edges import MERGE, Arrow, route_edges
-from powermap.layout.flow_measure import Flow
+from powermap.layout.flow_measure import OVER_LINE, Flow
 from powermap.value import Value
 
 
@@ -93,7 +93,7 @@ def place_flow(flow: Flow, frame: Rect, limits: Limits) -> FlowLayout:
             line = flow.line_over_rail(row.center[0] or "")
             top = middle - height / 2
             if line is not None:
-                top = min(top, middle + line - height - 0.12 * flow.em)
+                top = min(top, middle + line - height - (OVER_LINE - 0.08) * flow.em)
             rail += [b.at(frame.x + flow.outer, top + b.y, align="right") for b in text]
     _hang(flow, boxes, frame.x + flow.column_cx)
     arrows, labels = route_edges(flow, boxes, frame)

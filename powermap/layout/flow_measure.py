@@ -48,6 +48,8 @@ LEAST_TIER = 5.6
 """Width in em of the step below which text in boxes side by side falls to pieces of two characters."""
 LEAST_CALLOUT = 14.0
 """Width in em of its type below which a callout is a tower of short lines."""
+OVER_LINE = 0.45
+"""Space between the actor and a line that leaves over the rail in em of the step: nearer, it reads as the line's."""
 OVER_NOTES = 0.8
 """Space between the route and the title of callouts beneath it in em of the step."""
 
@@ -316,7 +318,7 @@ class Flow:
             line = self.line_over_rail(row.center[0] or "") if rail else None
             if line is not None:
                 above = 0.0 if self.plan.merges_above(i) else self.channels[i] - 0.3 * self.em
-                text = 2 * (text + 0.2 * self.em - line - max(0.0, above))
+                text = 2 * (text + OVER_LINE * self.em - line - max(0.0, above))
             height = max([text, *(boxes[key].rect.h for key in row.center if key)])
             for key in (row.left, row.right):
                 if key:
