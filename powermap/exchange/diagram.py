@@ -22,8 +22,9 @@ from powermap.layout.lanes_fit import lay_out_lanes
 from powermap.model import Entry, Item, PowerList
 from powermap.model.theme import Theme
 from powermap.text.fonts import Catalogue
+from powermap.text.gaps import spaced
 from powermap.text.phrases import setter_for
-from powermap.text.setting import Setter, spaced
+from powermap.text.setting import Setter
 from powermap.value import Value
 
 WIDTH = 1240.0

@@ -17,7 +17,7 @@ from powermap.layout.flow_edges import Arrow
 from powermap.layout.graph import is_end, is_join
 from powermap.model import Entry, Item
 from powermap.model.theme import Theme
-from powermap.text.setting import spaced
+from powermap.text.gaps import spaced
 from powermap.value import replace
 
 _SHAPES = {"step": "process", "decision": "decision", "terminal": "terminator", "connector": "disc"}

@@ -47,10 +47,13 @@ def line_of_text(
 
 
 def texts(block: Block, paint: Color) -> tuple[Text, ...]:
-    """The text runs of a block, each line's em box centred in its leading."""
+    """The text runs of a block, each line's em box centred in its leading; the empty half of a mark that ends a centred
+    line does not count, or the line would look shifted to the left (clreq 3.1.6).
+    """
     out: list[Text] = []
     for i, line in enumerate(block.setting.lines):
-        free = block.w - line.width * block.size
+        seen = line.width - (line.spare if block.align == "center" else 0.0)
+        free = block.w - seen * block.size
         x = block.x + {"left": 0.0, "center": free / 2, "right": free}[block.align]
         baseline = block.y + i * block.leading + (block.leading - block.size) / 2 + ASCENT * block.size
         out += line_of_text(line, x, baseline, block.size, paint)

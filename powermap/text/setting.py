@@ -14,12 +14,10 @@ from math import ceil, floor, inf
 
 from powermap.text.cohesion import WORST, cohesion
 from powermap.text.fonts import Catalogue, Role
+from powermap.text.gaps import gapped, is_full
 from powermap.text.kinsoku import NOT_AT_START, SQUEEZABLE_END, SQUEEZABLE_START, break_allowed
 from powermap.text.unparted import aside_spans, phrase_spans, unparted_spans
 from powermap.value import Value
-
-MIXED_GAP = 0.25
-"""The space between Chinese and Latin letters or digits (clreq §3.2.3: a quarter em)."""
 
 SQUEEZE = 0.5
 """The empty half of a full-width mark (clreq §3.1.6). It is left out before an opening mark that begins a line, and
@@ -38,10 +36,6 @@ _MARKS = re.compile(f"[{re.escape(''.join(sorted(SQUEEZABLE_START | SQUEEZABLE_E
 _PAUSES = frozenset("，。、；：！？")
 _PAUSE = 0.8
 _FORCED = 400.0
-_HAN = "[\u3400-\u9fff\U00020000-\U0010ffff〇]"
-_LATIN = re.compile("[0-9A-Za-z%+]")
-_SCRIPTS_MEET = re.compile(f"(?<={_HAN})(?={_LATIN.pattern})|(?<={_LATIN.pattern})(?={_HAN})")
-"""The places with a quarter-em gap: a Han character on one side, a letter or digit on the other."""
 _FULL = 0.9
 """The least width in em of a mark that has an empty half: in a user's font marks may be as narrow as their ink."""
 
@@ -56,10 +50,11 @@ class Run(Value, frozen=True):
 
 
 class SetLine(Value, frozen=True):
-    """One line: its runs, its width in em, its text."""
+    """One line: its runs, its width in em, its text; spare: the empty half of the mark at its end, if width has it."""
 
     runs: tuple[Run, ...]
     width: float
+    spare: float = 0.0
 
     @property
     def text(self) -> str:
@@ -116,8 +111,11 @@ class Setter(Value, frozen=True, cache_hash=True):
         return self.set(text, role).width
 
     def longest(self, text: str, role: Role) -> float:
-        """The least measure in em that parts nothing that belongs together: the width of the widest such stretch."""
-        widest = max(_measure(self, paragraph, role).widest if paragraph else 0.0 for paragraph in text.split("\n"))
+        """The least measure in em that parts nothing that belongs together and leaves no character alone on the first
+        line.
+        """
+        measured = (_measure(self, paragraph, role) for paragraph in text.split("\n") if paragraph)
+        widest = max((max(one.widest, one.opening) for one in measured), default=0.0)
         return ceil(widest / MEASURE_STEP - 1e-9) * MEASURE_STEP
 
     def partitions(self, text: str, role: Role, most: int) -> tuple[tuple[Setting, float], ...]:
@@ -179,6 +177,12 @@ class _Measured:
     def widest(self) -> float:
         """The width of the widest stretch that is not to be parted, without what it can give back at a line's end."""
         return max(self.stretch(start, stop) for start, stop in pairwise((0, *self.breaks)))
+
+    @cached_property
+    def opening(self) -> float:
+        """The least width of a first line that is more than one character."""
+        first = next(stop for stop in self.breaks if self.weights[stop] > 1 or stop == len(self.chars))
+        return self.stretch(0, first)
 
     def stretch(self, start: int, stop: int) -> float:
         """The least width of a line from start to stop."""
@@ -252,7 +256,7 @@ def _partitions(setter: Setter, text: str, role: Role, most: int) -> tuple[tuple
 
 @lru_cache(maxsize=16384)
 def _measure(setter: Setter, text: str, role: Role) -> _Measured:
-    joined, gaps = _gapped(" ".join(text.split()))
+    joined, gaps = gapped(" ".join(text.split()))
     names: list[str] = []
     widths: list[float] = []
     for font, run in setter.fonts.runs(role, joined):
@@ -289,31 +293,6 @@ def _measure(setter: Setter, text: str, role: Role) -> _Measured:
     )
 
 
-def _gapped(raw: str) -> tuple[str, list[float]]:
-    """A paragraph without the spaces that a gap between scripts takes the place of, and the gap before each character
-    of it.
-    """
-    if " " not in raw:
-        gaps = [0.0] * len(raw)
-        if _LATIN.search(raw):
-            for edge in _SCRIPTS_MEET.finditer(raw):
-                gaps[edge.start()] = MIXED_GAP
-        return raw, gaps
-    chars: list[str] = []
-    gaps = []
-    before = previous = ""
-    for i, char in enumerate(raw):
-        if char == " ":
-            after = raw[i + 1]  # no space at the end
-            if _is_mixed(before, after) or _is_full(before) or _is_full(after):
-                before = char
-                continue
-        gaps.append(MIXED_GAP if _is_mixed(previous, char) or (before == " " and previous != " ") else 0.0)
-        chars.append(char)
-        before = previous = char
-    return "".join(chars), gaps
-
-
 def _is_open(chars: str, i: int) -> bool:
     """Whether the tables let a line end before position i; a space there is dropped, so its neighbours count."""
     before = chars[i - 2] if chars[i - 1] == " " else chars[i - 1]
@@ -323,20 +302,6 @@ def _is_open(chars: str, i: int) -> bool:
 
 def _is_wide(char: str) -> bool:
     return char >= "\u2e80" or char in "“”‘’…—·"
-
-
-def _is_full(char: str) -> bool:
-    """Han, kana or full-width marks: next to them a typed space is not wanted."""
-    return "\u2e80" <= char <= "\uffef"
-
-
-def spaced(line: str) -> str:
-    """A line of a setting for programs that know no gap between scripts: with a space where it has one."""
-    return _SCRIPTS_MEET.sub(" ", line)
-
-
-def _is_mixed(before: str, after: str) -> bool:
-    return _SCRIPTS_MEET.search(before + after) is not None
 
 
 def _width(m: _Measured, start: int, stop: int) -> float:
@@ -422,6 +387,8 @@ def _cheapest(
                 cost += (target - end + begin) ** 2 * scale
             if last and start > 0 and (weight := _weight(m, start, stop)) <= 2:
                 cost += _SHORT if weight == 2 else _LONELY
+            if start == 0 and not last and m.weights[stop] <= 1:
+                cost += _SHORT
             if before[0] + 1 < fewest or cost < cheapest:
                 fewest, cheapest, chosen = before[0] + 1, cost, before[2]
         if chosen is not None:
@@ -466,7 +433,7 @@ def _with_breaks_for_company(m: _Measured, breaks: tuple[int, ...], last: int, l
     more = (
         i
         for i in range(before + 1, last)
-        if m.costs[i] < limit and _is_full(m.chars[i - 1]) and _is_full(m.chars[i]) and _is_open(m.chars, i)
+        if m.costs[i] < limit and is_full(m.chars[i - 1]) and is_full(m.chars[i]) and _is_open(m.chars, i)
     )
     return tuple(sorted({*breaks, *more}))
 
@@ -489,6 +456,7 @@ def _line(m: _Measured, start: int, stop: int, measure: float) -> tuple[SetLine,
         runs.append(Run(m.fonts[i], m.chars[i:j], x, m.ends[j] - origin - x))
         i = j
     width = runs[-1].x + runs[-1].width if runs else 0.0
+    spare = m.tails[end]
     if width > measure:
-        width -= m.tails[end]
-    return SetLine(tuple(runs), width), width > measure + 1e-9
+        width, spare = width - spare, 0.0
+    return SetLine(tuple(runs), width, spare), width > measure + 1e-9

@@ -12,8 +12,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from powermap.text.fonts import ROLES, load_catalogue
+from powermap.text.gaps import MIXED_GAP
 from powermap.text.kinsoku import NOT_AT_END, NOT_AT_START, SQUEEZABLE_END, SQUEEZABLE_START
-from powermap.text.setting import MIXED_GAP, SQUEEZE, Setter, Setting
+from powermap.text.setting import SQUEEZE, Setter, Setting
 from tests.samples import fonts
 from tests.text.test_fonts import small_font
 
