@@ -12,8 +12,8 @@ from itertools import pairwise
 from powermap.layout.graph import BACK, END, START, Edge, Route, is_end
 from powermap.value import replace
 
-ONWARD = "下一张"
-"""What stands at the way to the next part where no result does."""
+ONWARD, BEFORE = "下一张", "上一张"
+"""What stands, behind the result if there is one, at the way to the next part and to the one before."""
 
 PARTED, TIERS_APART = 0.5, 20.0
 """What a cut costs, in entries on the fullest picture, for a line that it parts, and between a decision and where its
@@ -88,11 +88,20 @@ def _part(route: Route, part_of: dict[str, int], firsts: list[str], part: int) -
         elif is_end(edge.target):  # END stands for the station that goes on in the next picture
             edges.append(edge.led_to(end))
         elif edge.target == onward and END not in letters and route.spine[route.spine.index(onward) - 1] == edge.source:
-            edges.append(replace(edge.led_to(END), label=edge.label or ONWARD))
+            edges.append(_told(edge.led_to(END), ONWARD))
             letters[END] = str(numbers[edge.target])
         else:
             end += BACK if edge.back else ""
-            edges.append(edge.led_to(end))
+            edges.append(_told(edge.led_to(end), _picture(part, part_of[edge.target])))
             letters[end] = str(numbers[edge.target])
     entries = tuple(entry for entry in route.entries if part_of[entry.key] == part)
     return Route(entries, tuple(edges), tuple(letters.items()), tuple(numbers))
+
+
+def _told(edge: Edge, picture: str) -> Edge:
+    return replace(edge, label=f"{edge.label}（{picture}）" if edge.label else picture)
+
+
+def _picture(part: int, other: int) -> str:
+    """What the picture of another part is called on that of a part."""
+    return {1: ONWARD, -1: BEFORE}.get(other - part, f"第{other + 1}张")

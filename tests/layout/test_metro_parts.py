@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from random import Random
 
@@ -9,7 +10,7 @@ import pytest
 
 from powermap.layout.graph import END, START, Route, is_end, is_return, route_of
 from powermap.layout.metro import lay_out_metro
-from powermap.layout.metro_parts import ONWARD, metro_parts
+from powermap.layout.metro_parts import metro_parts
 from powermap.value import replace
 from tests.layout.items_at_random import SHAPES, random_item
 from tests.layout.test_metro import FRAME, LIMITS, STYLES, completeness, ends_meet, faults, setter
@@ -34,7 +35,7 @@ def test_parts_put_together_are_the_route(number: int, count: int) -> None:
         for edge in part.edges:
             number_there = part.letter(edge.target)
             target = keys[int(number_there) - 1] if number_there else END if is_end(edge.target) else edge.target
-            label = "" if edge.target == END and edge.label == ONWARD else edge.label
+            label = re.sub("（?(上一|下一|第\\d+)张）?$", "", edge.label) if number_there else edge.label
             if edge.source != START:
                 found[edge.source, target, label, is_return(edge)] += 1
     assert found == Counter(
@@ -59,7 +60,7 @@ def test_a_part_goes_on_at_the_station_with_which_the_next_begins() -> None:
     first, second = metro_parts(route_of(item(entries)), 2)
     assert first.letter(END) == "3"
     assert [entry.key for entry in second.entries] == ["丙", "丁"]
-    (back,) = (edge for edge in second.edges if edge.label == "否")
+    (back,) = (edge for edge in second.edges if edge.label == "否（上一张）")
     assert second.letter(back.target) == "1"
     assert is_return(back)
 
