@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from powermap.diagnostics import Diagnostic, Severity
@@ -13,6 +14,7 @@ from powermap.layout.graph import route_of
 from powermap.layout.lanes import LanesLayout
 from powermap.model import Item, PowerList, Village
 from powermap.model.theme import Theme
+from powermap.products.poster_circles import circles_line, letters_of
 from powermap.products.poster_parts import Sheet, facts, foot, head
 from powermap.products.product import Product
 from powermap.products.sheet import section
@@ -65,12 +67,14 @@ def make_poster(
 
         lanes = lay_out_lane_sheets(route_of(item), frame, limits, sheet.brush.setter, _title_height(sheet))
         parts = _numbered(around, len(lanes))
-        pages = tuple(_lanes_page(part, layout) for part, layout in zip(parts, lanes, strict=True))
+        circles = [letters_of([layout.route]) for layout in lanes]
+        pages = tuple(_lanes_page(part, layout, circles) for part, layout in zip(parts, lanes, strict=True))
         problems = _problems(item, size, lanes[0].route, len(lanes))
     else:
         layouts = lay_out_sheets(route_of(item), frame, limits, sheet.brush.setter, _title_height(sheet))
         parts = _numbered(around, len(layouts))
-        pages = tuple(_page(part, columns) for part, columns in zip(parts, layouts, strict=True))
+        circles = [letters_of(columns) for columns in layouts]
+        pages = tuple(_page(part, columns, circles) for part, columns in zip(parts, layouts, strict=True))
         problems = _problems(item, size, layouts[0][0], len(layouts))
     document = Document(
         pages,
@@ -126,7 +130,7 @@ def _numbered(around: _Around, count: int) -> tuple[_Around, ...]:
     return tuple(_around(replace(around.sheet, part=i, parts=count)) for i in range(1, count + 1))
 
 
-def _page(around: _Around, columns: tuple[FlowLayout, ...]) -> Page:
+def _page(around: _Around, columns: tuple[FlowLayout, ...], circles: Sequence[tuple[str, ...]]) -> Page:
     """One sheet: the columns of the route on it between head and foot."""
     sheet = around.sheet
     words = sheet.brush.theme.words
@@ -134,6 +138,11 @@ def _page(around: _Around, columns: tuple[FlowLayout, ...]) -> Page:
     for i, layout in enumerate(columns):
         again = "（续）" if i or sheet.part > 1 else ""
         items += section(sheet, f"{words.route}{again}", layout.frame.x, around.baseline)
+        beside = bool(layout.callouts) and layout.title_top is None
+        if i == 0:
+            right = layout.callout_x - sheet.u if beside else layout.frame.right
+            place = Rect(layout.frame.x, around.baseline, right - layout.frame.x, 0.0)
+            items += circles_line(sheet, f"{words.route}{again}", circles, sheet.part - 1, place)
         if layout.callouts:
             over = around.baseline if layout.title_top is None else layout.callouts[0].rect.y - 1.1 * sheet.u
             items += section(sheet, words.risks, layout.callout_x, over)
@@ -142,7 +151,7 @@ def _page(around: _Around, columns: tuple[FlowLayout, ...]) -> Page:
     return around.page(items)
 
 
-def _lanes_page(around: _Around, layout: LanesLayout) -> Page:
+def _lanes_page(around: _Around, layout: LanesLayout, circles: Sequence[tuple[str, ...]]) -> Page:
     """One sheet: the lanes and the callouts beside or beneath them between head and foot."""
     from powermap.scene.lanes import compose_lanes
 
@@ -150,9 +159,13 @@ def _lanes_page(around: _Around, layout: LanesLayout) -> Page:
     words = sheet.brush.theme.words
     again = "（续）" if sheet.part > 1 else ""
     items = [*section(sheet, f"{words.route}{again}", layout.frame.x, baseline)]
+    beside = layout.risks is not None and layout.risks[1] <= layout.frame.y
+    right = layout.risks[0] - sheet.u if layout.risks and beside else layout.frame.right
+    place = Rect(layout.frame.x, baseline, right - layout.frame.x, 0.0)
+    items += circles_line(sheet, f"{words.route}{again}", circles, sheet.part - 1, place)
     if layout.risks:
         left, top, _ = layout.risks
-        over = baseline if top <= layout.frame.y else top - 1.1 * sheet.u
+        over = baseline if beside else top - 1.1 * sheet.u
         items += section(sheet, words.risks, left, over)
     items += compose_lanes(layout, sheet.brush)
     return around.page(items)

@@ -70,24 +70,39 @@ class Board(Value, frozen=True):
 
 def section(board: Board, title: str, x: float, baseline: float) -> tuple[SceneItem, ...]:
     """A section title with the theme's mark."""
-    brush, size = board.brush, board.at_least(2.05 * board.u)
-    gold, spacing = brush.ink("gold"), 0.08 * size
+    brush, size, spacing = board.brush, *_section_type(board)
+    gold = brush.ink("gold")
     mark: SceneItem
-    start = x + 0.8 * size
+    start = x + _section_indent(board)
     match brush.theme.look.section:
         case "圆点":
             center = Point(x + 0.3 * size, baseline - 0.38 * size)
             mark = Path(circle(*center, 0.21 * size), fill=brush.ink("panel"), stroke=Stroke(gold, 0.17 * size))
         case "底线":
-            start = x
-            width = brush.setter.width(title, "bold") * size + spacing * (len(title) - 1)
-            line = (Point(x, baseline + 0.34 * size), Point(x + width, baseline + 0.34 * size))
+            right = x + section_width(board, title)
+            line = (Point(x, baseline + 0.34 * size), Point(right, baseline + 0.34 * size))
             mark = Path(polyline(line), stroke=Stroke(gold, brush.weight(0.11 * size)))
         case _:
             bar = Rect(x, baseline - 0.92 * size, 0.3 * size, 1.06 * size)
             mark = Path(rounded(bar, 0.06 * size), fill=gold)
     words = brush.line(title, "bold", size, start, baseline, brush.ink("primary"), spacing=spacing)
     return (Group(f"section {title}", (mark, *words)),)
+
+
+def section_width(board: Board, title: str) -> float:
+    """The width in pt of a section title with its mark."""
+    size, spacing = _section_type(board)
+    return _section_indent(board) + board.brush.setter.width(title, "bold") * size + spacing * (len(title) - 1)
+
+
+def _section_type(board: Board) -> tuple[float, float]:
+    """Size and spacing of section titles in pt."""
+    size = board.at_least(2.05 * board.u)
+    return size, 0.08 * size
+
+
+def _section_indent(board: Board) -> float:
+    return 0.0 if board.brush.theme.look.section == "底线" else 0.8 * _section_type(board)[0]
 
 
 Line = tuple[str, str]
