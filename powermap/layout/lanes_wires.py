@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
+from typing import Any
 
-from powermap.layout.graph import Edge, is_return
+from powermap.layout.graph import Edge, is_end, is_return
 from powermap.layout.lanes_grid import Grid, Node
 from powermap.layout.lanes_plan import MOST_AT_CORNERS, LanesPlan, Port
 from powermap.value import Value
@@ -49,11 +50,15 @@ class Wire(Value, frozen=True):
 
 @dataclass(frozen=True, eq=False)
 class Wiring:
-    """All wires on their grid. clean is False if two of them share a stretch for want of room."""
+    """All wires on their grid. clean is False if two of them share a stretch for want of room; cost: of all ways;
+    crosses: whether some cross.
+    """
 
     grid: Grid
     wires: dict[Edge, Wire]
     clean: bool
+    cost: float
+    crosses: bool
 
     @property
     def corners(self) -> Iterator[tuple[Wire, tuple[Node, ...]]]:
@@ -70,8 +75,32 @@ def bends(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 @lru_cache(maxsize=256)
 def wire_lanes(plan: LanesPlan) -> Wiring:
-    """Every edge of a plan on its way."""
-    order = sorted(plan.edges, key=lambda edge: _turn(plan, edge))
+    """Every edge of a plan on its way. The order in which they are led decides who goes around whom: of a few orders
+    the one that costs least is taken.
+
+    Where ends stand right below decisions that go on elsewhere, those lines may be led last, so that what goes on need
+    not go around an end; where lines still cross, the long ones may go first, or all from the top down.
+    """
+    late = _ends_in_the_way(plan)
+    wirings = [_wired(plan, lambda edge: _turn(plan, edge))]
+    if late:
+        wirings.append(_wired(plan, lambda edge: (edge in late, _turn(plan, edge))))
+    best = min(wirings, key=_worth)
+    if best.clean and not best.crosses:
+        return best
+    wirings.append(_wired(plan, lambda edge: (edge in late, _turn(plan, edge, long_first=True))))
+    wirings.append(
+        _wired(plan, lambda edge: (edge in late, _turn(plan, edge)[0], plan.seats[edge.source].row, _turn(plan, edge)))
+    )
+    return min(wirings, key=_worth)
+
+
+def _worth(wiring: Wiring) -> tuple[bool, float]:
+    return not wiring.clean, wiring.cost
+
+
+def _wired(plan: LanesPlan, turn: Callable[[Edge], Any]) -> Wiring:
+    order = sorted(plan.edges, key=turn)
     for attempt in range(ATTEMPTS):
         tracks = 2 + min(attempt, MORE_TRACKS)
         router = _Router(Grid(plan, tracks, tracks), last=attempt == ATTEMPTS - 1)
@@ -81,15 +110,43 @@ def wire_lanes(plan: LanesPlan) -> Wiring:
         if not stuck.back or attempt:  # a return may do with one track more
             order.remove(stuck)
             order.insert(0, stuck)
-    return Wiring(router.grid, router.wires, not router.forced)
+    return Wiring(router.grid, router.wires, not router.forced, router.cost, router.crosses)
 
 
-def _turn(plan: LanesPlan, edge: Edge) -> tuple[int, int, int, str]:
-    """When an edge is led: neighbours first, then those that go on, returns last; the short before the long."""
+def _ends_in_the_way(plan: LanesPlan) -> frozenset[Edge]:
+    """Lines to ends right below a decision from which another line goes on to another lane."""
+    return frozenset(
+        edge
+        for edge in plan.edges
+        if is_end(edge.target)
+        and _is_near(plan, edge)
+        and edge not in plan.beside
+        and any(
+            not other.back
+            and not is_end(other.target)
+            and plan.seats[other.target].lane != plan.seats[edge.source].lane
+            for other in plan.route.outgoing[edge.source]
+            if other not in plan.beside
+        )
+    )
+
+
+def _is_near(plan: LanesPlan, edge: Edge) -> bool:
+    """Whether a line leads to the box beside or right below."""
+    source, target = plan.seats[edge.source], plan.seats[edge.target]
+    return edge in plan.beside or (source.lane == target.lane and target.row - source.row == 1)
+
+
+def _turn(plan: LanesPlan, edge: Edge, long_first: bool = False) -> tuple[int, int, int, str]:
+    """When an edge is led: neighbours first, then those that go on, returns last; the short before the long or the
+    other way round.
+    """
     source, target = plan.seats[edge.source], plan.seats[edge.target]
     rows, lanes = abs(target.row - source.row), abs(target.lane - source.lane)
-    near = edge in plan.beside or (lanes == 0 and target.row - source.row == 1)
-    return (0 if near else 2 if edge.back else 1, rows, lanes, f"{source.row:03}{source.lane:03}{edge.label}")
+    group = 0 if _is_near(plan, edge) else 2 if edge.back else 1
+    if long_first:
+        rows, lanes = -rows, -lanes
+    return (group, rows, lanes, f"{source.row:03}{source.lane:03}{edge.label}")
 
 
 class _Router:
@@ -97,6 +154,7 @@ class _Router:
         self.grid = grid
         self.last = last
         self.forced = False
+        self.cost = 0.0
         self.wires: dict[Edge, Wire] = {}
         self.passed: dict[tuple[int, int], list[tuple[Edge, int]]] = {}
         """Who passes a crossing, and how: 0 level, 1 upright, 2 it turns, begins, ends or is joined there."""
@@ -111,6 +169,11 @@ class _Router:
         here, there = (self.grid.plan.seats[key].lane for key in (edge.source, edge.target))
         return "right" if there > here else "left"
 
+    @property
+    def crosses(self) -> bool:
+        """Whether two lines pass one crossing at right angles."""
+        return any({0, 1} <= {how for _, how in passing} for passing in self.passed.values())
+
     def lead(self, edge: Edge) -> bool:
         """Find a way for an edge and keep it; False if there is none."""
         found = self._search(edge, False)
@@ -119,7 +182,8 @@ class _Router:
             found = self._search(edge, True)
         if found is None:
             return False
-        leaves, nodes, arriving = found
+        leaves, nodes, arriving, cost = found
+        self.cost += cost
         end = nodes[-1]
         met = self._merging(edge).get(end) if end != self.grid.middle(edge.target) else None
         if met is None:
@@ -225,7 +289,7 @@ class _Router:
             return False
         return not any(p != port and (key, p) not in self.entered for p in ("bottom", "left", "right"))
 
-    def _search(self, edge: Edge, force: bool) -> tuple[Port, list[Node], int] | None:
+    def _search(self, edge: Edge, force: bool) -> tuple[Port, list[Node], int, float] | None:
         grid, passed = self.grid, self.passed
         goal = grid.middle(edge.target)
         merging = self._merging(edge)
@@ -260,7 +324,7 @@ class _Router:
                 while at is not None:
                     nodes.append(Node(at[0], at[1]))
                     first, at = at, came[at]
-                return port_of[first], nodes[::-1], d
+                return port_of[first], nodes[::-1], d, best[state]
             cost = best[state]
             others = passed.get((x, y), ()) if state not in starts else ()
             if others:
