@@ -170,6 +170,41 @@ def test_a_phrase_wider_than_the_measure_is_broken_rather_than_overfull() -> Non
     assert len(setting.lines) == 2
 
 
+def test_an_aside_may_be_parted_between_its_words_but_not_inside_them() -> None:
+    setter = Setter(fonts(), ("村务监督委员会", "主任"))
+    setting = setter.set("不定期抽查（村务监督委员会主任）", "body", 8)
+    assert [line.text for line in setting.lines] == ["不定期抽查", "（村务监督委员会", "主任）"]
+    assert not setting.torn
+    assert setter.set("不定期抽查（村务监督委员会主任）", "body", 6).torn
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["公示不少于 5 个工作日", "报区镇主管部门核定", "村务监督委员会、村民", "《村规民约》和（附件）", "1,234.56 元"],
+)
+def test_the_longest_measure_tears_nothing_and_a_narrower_one_does(text: str) -> None:
+    setter = Setter(fonts(), ("区镇主管部门", "村务监督委员会"))
+    longest = setter.longest(text, "bold")
+    assert not setter.set(text, "bold", longest).torn
+    assert not setter.set(text, "bold", longest).overfull
+    narrower = setter.set(text, "bold", longest - 0.25)
+    assert narrower.torn or len(bare(narrower.lines[0].text)) == 1
+
+
+def test_a_mark_that_ends_a_name_asks_for_half_an_em() -> None:
+    """A name followed by a pause stands whole in its own width and half an em."""
+    setter = Setter(fonts(), ("村务监督委员会",))
+    assert not setter.set("村务监督委员会、村民", "bold", 7.5).torn
+    assert setter.set("村务监督委员会、村民", "bold", 7.25).torn
+
+
+def test_no_character_stands_alone_on_the_first_line_where_another_break_is_as_good() -> None:
+    setter = Setter(fonts(), ("调解书",))
+    lines = setter.set("签调解书存档", "bold", 4, balance=True).lines
+    assert [line.text for line in lines] == ["签调解书", "存档"]
+    assert setter.longest("签调解书", "bold") == 4
+
+
 def test_gap_between_chinese_and_figures_is_a_quarter_em() -> None:
     spaced, tight = SETTER.set("满 15 日", "body"), SETTER.set("满15日", "body")
     assert spaced == tight
