@@ -49,7 +49,7 @@ _WHOLE = re.compile(
 """What stays on one line, as it reads without its spaces."""
 
 LONGEST_NAME = 10
-"""Longer names of actors may be broken."""
+"""Longer names of actors may be broken: not every column of a foot or of a table is as wide."""
 
 LEAST_ABOVE = 4
 """Characters of the line above a last line, so that two names in a column are not taken for a paragraph."""

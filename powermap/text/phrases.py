@@ -40,7 +40,7 @@ _TERMS = """
 TERMS = tuple(_TERMS.split())
 """Terms of the field that BudouX parts (宅|基地, 低|保, 审|批) and readers do not."""
 
-LONGEST_PHRASE = 10
+LONGEST_PHRASE = 14
 """Longer names may be broken: kept whole they would leave holes in narrow boxes."""
 
 

@@ -110,9 +110,9 @@ def test_whole_numbers_and_long_titles(texts: tuple[str, ...]) -> None:
 
 def test_a_parted_name_of_an_actor() -> None:
     page = Sheet().lines(100, 100, "报村务监督", "委员会主任").lines(100, 300, "村务监督委员会", "主任签字").read()
-    (found,) = check_parted_names(1, page.blocks, ["村务监督委员会", "村民", "十一个字以上的名称可以拆"])
+    (found,) = check_parted_names(1, page.blocks, ["村务监督委员会", "村民", "比十四个字还要长的主体名称可以拆"])
     assert found.check == "parted" and "“村务监督”和“委员会”" in found.what
-    assert check_parted_names(1, page.blocks, ["十一个字以上的名称可以拆"]) == []
+    assert check_parted_names(1, page.blocks, ["比十四个字还要长的主体名称可以拆"]) == []
 
 
 @pytest.mark.parametrize("shift", [0, -6])
