@@ -149,13 +149,34 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 def item_for(power_list: PowerList, title: str, file_name: str) -> Item | None:
-    """The item that a file is for: by number and name in its title, else by number and name in its file name."""
+    """The item that a file is for: by number and name in its title, else by number and name in its file name; else by
+    the number with which either begins, for names change.
+    """
     for text in (title, file_name):
         heard = plain(text)
         fitting = [item for item in power_list.items if plain(item.name) in heard and item.number in heard]
         if fitting:
             return max(fitting, key=lambda item: len(item.name))
-    return None
+    number, _ = _headed(power_list, title, file_name)
+    return next((item for item in power_list.items if item.number == number), None)
+
+
+def check_known(power_list: PowerList, title: str, file_name: str) -> list[Finding]:
+    """A file that by its title or name is for one item is for an item of the list."""
+    number, name = _headed(power_list, title, file_name)
+    if not number or item_for(power_list, title, file_name):
+        return []
+    return [Finding("missing-text", Severity.ERROR, 0, f"清单里没有“{number} {name}”这个事项")]
+
+
+def _headed(power_list: PowerList, title: str, file_name: str) -> tuple[str, str]:
+    """Number and name with which a title (08 小型工程) or else a file name (08-小型工程-A2.pdf) begins, "" without. A
+    number has as many digits as those of the list.
+    """
+    match = re.match(r"(\d+) (\S.*)", title) or re.match(r"(\d+)-([^-.]+)", file_name)
+    if match and len(match[1]) in {len(item.number) for item in power_list.items}:
+        return match[1], match[2]
+    return "", ""
 
 
 def village_for(power_list: PowerList, author: str, folders: Iterable[str]) -> Village | None:

@@ -16,6 +16,7 @@ from powermap.proof.areas import check_areas
 from powermap.proof.bleed import check_bleed
 from powermap.proof.expected import (
     check_extra,
+    check_known,
     check_missing,
     item_for,
     item_pages,
@@ -213,6 +214,8 @@ def _against_list(
         return [*findings, *check_missing(wanted, text, "总览")]
     ranges = item_pages(outline, power_list.items, len(pages))
     if not ranges:
+        if foreign := check_known(power_list, structure.title, Path(name).name):
+            return [*findings, *foreign]
         what = "看不出这个文件是哪个事项的（标题、文件名、书签里都没有编号加名称），没有和清单比对"
         return [*findings, Finding("missing-text", Severity.NOTICE, 0, what)]
     for item in power_list.items:
@@ -291,6 +294,8 @@ def _proof_picture(
         findings = [*findings, Finding("qr", Severity.NOTICE, 0, _NO_READER)]
     if expected is not None:
         village = village_for(expected, "", Path(name).parts)
-        findings = findings + _addresses(expected, village, [(1, text) for text in texts])
+        unread = Finding("missing-text", Severity.NOTICE, 0, "图片里的字读不出来，没有和清单比对，只核对了二维码")
+        foreign = check_known(expected, "", Path(name).name)
+        findings = [*findings, *_addresses(expected, village, [(1, text) for text in texts]), *foreign, unread]
     page = PageFacts(1, *size, codes=texts)
     return Report(name, kind, len(data), (page,), tuple(findings))

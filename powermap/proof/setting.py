@@ -36,7 +36,8 @@ _TELLS_APART = "(?:到|至|-|—|～)"
 _WHOLE = re.compile(
     "|".join(
         (
-            rf"{_DIGITS}{{3,4}}-?{_DIGITS}{{7,8}}|1{_DIGITS}{{10}}",  # a telephone number
+            rf"(?<!{_DIGITS})(?:0{_DIGITS}{{2,3}}-?{_DIGITS}{{7,8}}|1[3-9]{_DIGITS}{{9}}"  # a telephone number
+            rf"|[48]00-?{_DIGITS}{{3,4}}-?{_DIGITS}{{3,4}})(?!{_DIGITS})",
             rf"{_DIGITS}[0-9０-９.,]*(?:{_TELLS_APART}{_DIGITS}[0-9０-９.,]*)?[万亿]?"
             "(?:个?工作日|个?自然日|个月|小时|分钟|平方米|公里|周岁|元|日|天|年|月|周|人|户|名|次|份|条|款|项|亩|米|张|%|％|‰)"
             "(?:以上|以下|以内|内|前|后)?",

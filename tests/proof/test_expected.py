@@ -9,6 +9,7 @@ from powermap.model import Item, PowerList
 from powermap.proof import Report, proof_bytes
 from powermap.proof.expected import (
     check_extra,
+    check_known,
     check_missing,
     item_for,
     item_pages,
@@ -122,6 +123,29 @@ def test_item_of_a_file() -> None:
     assert item_for(LIST, "08 小型工程立项与发包", "x.pdf") is PROJECT
     assert item_for(LIST, "", "26-最低生活保障申请-A2.pdf") is RELIEF
     assert item_for(LIST, "小型工程立项与发包", "08.pdf") is None
+    assert item_for(LIST, "08 从前的名称", "x.pdf") is PROJECT
+    assert item_for(LIST, "", "26-从前的名称-A2.pdf") is RELIEF
+    assert item_for(LIST, "2026 年清单", "x.pdf") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "found"),
+    [
+        ("34 应急抢修", "x.pdf", ["清单里没有“34 应急抢修”这个事项"]),
+        ("", "34-应急抢修-3x4.png", ["清单里没有“34 应急抢修”这个事项"]),
+        ("08 从前的名称", "x.pdf", []),
+        ("2026 年清单 培训手册", "x.pdf", []),
+        ("", "随便.png", []),
+    ],
+)
+def test_a_file_for_an_item_that_the_list_does_not_have(title: str, name: str, found: list[str]) -> None:
+    assert [finding.what for finding in check_known(LIST, title, name)] == found
+
+
+def test_an_item_that_was_renamed_lacks_its_new_name() -> None:
+    renamed = replace(PROJECT, name="村级工程立项和发包")
+    report = against(chart(PROJECT), power_list=replace(LIST, items=(renamed, *LIST.items[1:])))
+    assert "08 村级工程立项和发包：缺事项名称“村级工程立项和发包”" in [finding.what for finding in report.findings]
 
 
 def test_village_of_a_file() -> None:

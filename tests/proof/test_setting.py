@@ -102,6 +102,8 @@ def test_a_parted_number_or_title(texts: tuple[str, ...]) -> None:
         ("《农村集体经济组织法", "实施细则》"),
         ("预算 10 万元", "20 万元以下"),
         ("村民 3 人", "2 日内"),
+        ("12345", "138 0000 1111"),
+        ("0512-0000 0001", "12388"),
     ],
 )
 def test_whole_numbers_and_long_titles(texts: tuple[str, ...]) -> None:
