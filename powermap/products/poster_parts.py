@@ -94,7 +94,7 @@ def _column_widths(sheet: Sheet, columns: list[str], size: float, pad: float) ->
     return [sheet.inner / len(columns)] * len(columns)
 
 
-LEAST_MEASURE, LONGEST_NAME = 5.0, 14.0
+LEAST_MEASURE, LONGEST_NAME = 5.0, 10.0
 """Least measure in em of a column of facts; names and what else is not to be parted stand on one line up to the
 longest.
 """
