@@ -9,7 +9,7 @@ from powermap.layout.blocks import ASCENT, Block
 from powermap.model import Item
 from powermap.products.head import HeadWords
 from powermap.products.head import head as compose_head
-from powermap.products.sheet import Board, Line, code, last_line, phone_line, phone_lines
+from powermap.products.sheet import Board, Line, code, last_line, line_height, phone_line, phone_lines
 from powermap.products.wording import bases_words, kind_words, owners_words, phones_of, publication_words
 from powermap.scene.heads import foot_ground
 from powermap.scene.ink import texts
@@ -131,7 +131,8 @@ def foot(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
     leading = 1.36 * size
     big = 1.16 * size
     height = max(
-        1.5 * size + (text_lines * leading if text else 0.0) + len(lines) * 1.5 * big for _, text, lines in columns
+        1.5 * size + (text_lines * leading if text else 0.0) + sum(line_height(line, size, big) for line in lines)
+        for _, text, lines in columns
     )
     content = max(height, qr_side + 1.5 * small)
     foot_height = 1.5 * u + content + 0.9 * u + small + sheet.bottom_line
@@ -144,10 +145,10 @@ def foot(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
         if setting:
             block = Block("plain", setting, x, y + 1.5 * size, width - gap, size, leading)
             items += texts(block, brush.ink("ink"))
-        base = y + 1.5 * size + (text_lines * leading if setting else 0.0) + 1.2 * big
+        base = y + 1.5 * size + (text_lines * leading if setting else 0.0) - 0.3 * big
         for line in lines:
+            base += line_height(line, size, big)
             items += phone_line(sheet, line, x, base, width - gap, size, big)
-            base += 1.5 * big
     items += code(sheet, Rect(right - qr_side, y, qr_side, qr_side), small)
     owners = any(risk.owner for _, risk in sheet.item.risks)
     items += last_line(sheet, _code_words(sheet), ("防控后的括号内为责任人",) if owners else ())

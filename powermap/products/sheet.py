@@ -110,22 +110,33 @@ Line = tuple[str, str]
 
 
 def phone_lines(phones: tuple[Phone, ...], village: Village | None) -> list[Line]:
-    """The numbers; a place to write one in when there is no village."""
+    """The numbers, of several each with whose it is; a place to write one in when there is no village."""
     if phones:
-        return [("", phone.number) for phone in phones]
+        return [(phone.label if len(phones) > 1 else "", phone.number) for phone in phones]
     return [("电话", "")] if village is None else []
+
+
+def line_height(line: Line, size: float, big: float) -> float:
+    """The height in pt that a line takes: a label stands over its value."""
+    return 1.5 * big + (1.3 * size if all(line) else 0.0)
 
 
 def phone_line(
     board: Board, line: Line, x: float, baseline: float, width: float, size: float, big: float
 ) -> tuple[SceneItem, ...]:
-    """A line: its value in type of big pt or what fits the width, or its label and a rule to write on."""
+    """A line: its value in type of big pt or what fits the width, its label over it; or its label and a rule to write
+    on. baseline: of the value or of the rule.
+    """
     brush = board.brush
     label, value = line
     if value:
         natural = brush.setter.width(value, "bold") * big
         fitted = big * min(1.0, width / natural)
-        return tuple(brush.line(value, "bold", fitted, x, baseline, brush.ink("ink")))
+        number = brush.line(value, "bold", fitted, x, baseline, brush.ink("ink"))
+        if not label:
+            return tuple(number)
+        small = max(board.size.floors.note, min(size, width / brush.setter.width(label, "body")))
+        return (*brush.line(label, "body", small, x, baseline - 1.25 * big, brush.ink("secondary")), *number)
     start = x + (brush.setter.width(label, "body") + 0.5) * size
     rule = Stroke(brush.ink("secondary"), 0.06 * size)
     return (

@@ -76,11 +76,12 @@ def kind_words(item: Item) -> str:
 
 
 def phones_of(village: Village | None) -> tuple[tuple[Phone, ...], tuple[Phone, ...]]:
-    """The telephones in the village, and those of the authorities above it."""
+    """The telephones in the village, and those of the authorities above it, among them the public lines (12345)."""
     if village is None:
         return (), ()
+    words = ("镇", "区", "县", "市", "街道", "上级", "热线")
     above = tuple(
-        p for p in village.phones if any(word in p.label for word in ("镇", "区", "县", "市", "街道", "上级"))
+        p for p in village.phones if any(word in p.label for word in words) or re.fullmatch(r"12\d{3}", p.number)
     )
     return tuple(p for p in village.phones if p not in above), above
 

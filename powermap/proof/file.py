@@ -295,7 +295,6 @@ def _proof_picture(
     if expected is not None:
         village = village_for(expected, "", Path(name).parts)
         unread = Finding("missing-text", Severity.NOTICE, 0, "图片里的字读不出来，没有和清单比对，只核对了二维码")
-        foreign = check_known(expected, "", Path(name).name)
-        findings = [*findings, *_addresses(expected, village, [(1, text) for text in texts]), *foreign, unread]
+        findings = [*findings, *_addresses(expected, village, [(1, text) for text in texts]), unread]
     page = PageFacts(1, *size, codes=texts)
     return Report(name, kind, len(data), (page,), tuple(findings))

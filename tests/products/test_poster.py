@@ -137,6 +137,14 @@ def test_the_village_stands_on_the_sheet() -> None:
         assert wanted in text
 
 
+def test_of_several_telephones_each_says_whose_it_is() -> None:
+    text = words(poster(PROJECT, LONG_VILLAGE))
+    assert all("".join(phone.number.split()) in text for phone in LONG_VILLAGE.phones)
+    for label in ("村民委员会0512-00000003", "市农业农村局0512-00000004转0005"):
+        assert label in text
+    assert "村务监督委员会0512-00000001" not in words(poster(PROJECT))
+
+
 def test_without_a_village_there_are_places_to_write_in() -> None:
     product = poster(PROJECT, None)
     text = words(product)

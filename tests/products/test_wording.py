@@ -103,3 +103,5 @@ def test_telephones_in_the_village_and_above() -> None:
     assert phones_of(None) == ((), ())
     street = Phone("街道纪工委", "0512-0000 0003")
     assert phones_of(Village("示例村", phones=(street,))) == ((), (street,))
+    lines = (Phone("举报", "12388"), Phone("政务服务热线", "0512-12345"), Phone("村书记", "0512-0000 0004"))
+    assert phones_of(Village("示例村", phones=lines)) == (lines[2:], lines[:2])

@@ -132,10 +132,10 @@ def test_item_of_a_file() -> None:
     ("title", "name", "found"),
     [
         ("34 应急抢修", "x.pdf", ["清单里没有“34 应急抢修”这个事项"]),
-        ("", "34-应急抢修-3x4.png", ["清单里没有“34 应急抢修”这个事项"]),
+        ("", "34-应急抢修-A2.pdf", ["清单里没有“34 应急抢修”这个事项"]),
         ("08 从前的名称", "x.pdf", []),
         ("2026 年清单 培训手册", "x.pdf", []),
-        ("", "随便.png", []),
+        ("", "随便.pdf", []),
     ],
 )
 def test_a_file_for_an_item_that_the_list_does_not_have(title: str, name: str, found: list[str]) -> None:
