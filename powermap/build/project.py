@@ -47,11 +47,17 @@ class Project(Value, frozen=True):
     problems: tuple[Diagnostic, ...] = ()
 
 
+PROJECT = "项目.yaml"
+"""What a new project's file is called."""
+
+
 def read_project(path: Path) -> Project:
     """Read a project file; places in it count from its own folder.
 
     Raises UsageError if there is no such file, InputError with every problem if it is not valid.
     """
+    if path.is_dir() and (path / PROJECT).is_file():
+        raise UsageError(f"“{shown(path)}”是文件夹。项目文件在里面：写成 {shown(path / PROJECT)}")
     if not path.is_file():
         raise UsageError(f"找不到项目文件“{shown(path)}”。新建一个项目：powermap new 文件夹")
     if path.suffix.lower() not in SUFFIXES:

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from powermap.build.project import PROJECT
 from powermap.build.writing import write_atomically
 from powermap.errors import UsageError
 from powermap.resources import data_dir
 
-PROJECT = "项目.yaml"
 EMPTY_BOOK, FILLED_BOOK = "空白工作簿.xlsx", "样例工作簿.xlsx"
 _BASE, _OVERLAY, _THEME = "kunshan", "示例镇", "党建红.yaml"
 _RENAMED = (("../kunshan", "../共性清单"), ("../villages.yaml", "../村庄.yaml"))

@@ -16,7 +16,8 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Make the project and say what to do with it."""
-    from powermap.build.starting import PROJECT, start_project
+    from powermap.build.project import PROJECT
+    from powermap.build.starting import start_project
 
     made = start_project(Path(folder))
     if as_json:

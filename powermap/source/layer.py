@@ -43,6 +43,10 @@ def read_layer(path: Path, files: Files) -> Layer:
             advice = "给出整份清单：清单文件夹，或含有“清单:”和“事项:”的文件"
             files.fail("item-file-as-list", tree.place, "这是一个事项的文件，不是整份清单", advice)
             return Layer(None, (tree,), path)
+        if tree is not None and tree.get("产品") is not None and tree.get("事项") is None:
+            advice = "全部做出来：powermap build 这个文件；只用清单的，给出它“清单”一行写的文件夹"
+            files.fail("project-file-as-list", tree.place, "这是项目文件，不是清单", advice)
+            return Layer(None, (), path)
         return _layer(tree, (), path, files)
     file = _head_file(path)
     if file is None:

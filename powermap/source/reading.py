@@ -57,6 +57,9 @@ def read_list(path: Path, villages: Path | None = None) -> ListSource:
 
 def _nothing_at(path: Path) -> str:
     if os.path.isdir(path):
+        inside = [shown(folder) for folder in sorted(path.iterdir()) if folder.is_dir() and is_list(folder)]
+        if inside:
+            return f"“{shown(path)}”里没有清单头。它里面有清单：写成 {' 或 '.join(inside)}"
         return f"“{shown(path)}”里没有清单：应当有 {HEAD_NAMES[0]}（清单头）和 {ITEMS}/*.yaml（每个事项一个文件）"
     return f"找不到“{shown(path)}”：应当是清单文件（.yaml）、工作簿（.xlsx），或有 {HEAD_NAMES[0]} 和 {ITEMS}/ 的文件夹"
 

@@ -27,6 +27,7 @@ SOURCE_RULES = MappingProxyType(
             ("unreadable-file", _E, "文件打不开，或不是普通文件"),
             ("wrong-file-kind", _E, "给的是文档、表格或别的文件，不是清单"),
             ("item-file-as-list", _E, "把一个事项的文件当成了整份清单"),
+            ("project-file-as-list", _E, "把项目文件当成了清单"),
             ("unread-file", _W, "“事项”文件夹里有扩展名不对、没有读的文件"),
             ("file-too-large", _E, "文件太大"),
             ("too-many-files", _E, "文件太多"),

@@ -88,6 +88,12 @@ def test_slips(tmp_path: Path, text: str, says: str) -> None:
     assert any(says in line for line in slips(tmp_path, text))
 
 
+def test_a_folder_with_a_project_file_is_told_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "项目.yaml").write_text("清单: 清单\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"项目文件在里面：写成 .*项目\.yaml"):
+        read_project(tmp_path)
+
+
 def test_no_such_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="找不到项目文件"):
         read_project(tmp_path / "无.yaml")

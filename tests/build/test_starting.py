@@ -8,8 +8,8 @@ import pytest
 
 from powermap.build.building import Choice, build
 from powermap.build.loading import load_checked, load_fonts
-from powermap.build.project import read_project
-from powermap.build.starting import EMPTY_BOOK, FILLED_BOOK, PROJECT, start_project
+from powermap.build.project import PROJECT, read_project
+from powermap.build.starting import EMPTY_BOOK, FILLED_BOOK, start_project
 from powermap.build.watching import forget_loaded, stamps_of, wait_for_save
 from powermap.diagnostics import Severity
 from powermap.errors import UsageError

@@ -70,6 +70,13 @@ def test_villages_and_statutes_may_stand_in_the_head(write: Write) -> None:
     assert source.statutes.get("乙法") is not None
 
 
+def test_a_folder_with_lists_in_it_names_them(tmp_path: Path) -> None:
+    for name in ("共性清单", "清单"):
+        (tmp_path / name / "事项").mkdir(parents=True)
+    with pytest.raises(InputError, match=r"它里面有清单：写成 .*共性清单 或 .*清单"):
+        read_list(tmp_path)
+
+
 def test_nothing_to_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="找不到"):
         read_list(tmp_path / "没有")
