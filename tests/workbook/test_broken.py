@@ -181,6 +181,16 @@ def test_a_needed_sheet(tmp_path: Path, name: str) -> None:
     assert "workbook-sheet-missing" in {d.rule for d in source.diagnostics}
 
 
+def test_a_renamed_sheet_is_one_error_that_says_how_to_rename_it(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["流程"].title = "办理流程"
+
+    source = read_changed(tmp_path, change).source
+    (error,) = [d for d in check_list(source).diagnostics if d.severity is Severity.ERROR]
+    assert error.rule == "workbook-sheet-missing"
+    assert "把“办理流程”页改名为“流程”" in error.advice
+
+
 def test_every_rule_of_the_workbook_is_tried() -> None:
     """Rules of errors stand in the tables above or in a test of their own; notices in test_forgiving.py."""
     tried = {wanted.split(" ")[0] for _, _, all_wanted in CELLS for wanted in all_wanted}

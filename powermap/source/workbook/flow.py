@@ -53,7 +53,9 @@ def _entries(rows: Sequence[Row], files: Files) -> list[_Entry]:
 
 
 def _meant(cell: Cell, entries: Sequence[_Entry], files: Files) -> _Entry | None:
-    """The entry by its 标识, its name, or its place (第3步)."""
+    """The entry by its 标识, its name, or its place (第3步); nothing is said where an item has no flow at all."""
+    if not entries:
+        return None
     wanted = cell.text
     for title in ("标识", "名称"):
         found = [entry for entry in entries if wanted and entry.row.text(title) == wanted]

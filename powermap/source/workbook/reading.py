@@ -42,8 +42,11 @@ def read_workbook(path: Path) -> BookSource:
             if worksheet is None:
                 if sheet.needed:
                     found = f"工作簿里没有“{sheet.name}”页"
-                    advice = f"{sheet.about}；可以用 powermap new 里的空工作簿"
+                    like = next((name for name in by_name if sheet.name in name), "")
+                    rename = f"把“{like}”页改名为“{sheet.name}”。" if like else ""
+                    advice = f"{rename}{sheet.about}；可以用 powermap new 里的空工作簿"
                     files.fail("workbook-sheet-missing", Place(file, 1, 1), found, advice)
+                    files.failed = True  # what should stand on it is not blamed once more
                 continue
             if worksheet.sheet_state != "visible":
                 place = Place(file, 1, 1, sheet.name)
@@ -91,7 +94,7 @@ def _source(rows: dict[str, list[Row]], file: str, files: Files, opened: bool) -
     head = _head(rows, start, files)
     statutes = _by_name(rows.get("法规", []), "名称", lambda row: _statute(row, files), files)
     register = frozenset(name.text for name, _ in statutes)
-    items = _items(rows, register, files)
+    items = _items(rows, register, files) if sheets.FLOW.name in rows else ()
     villages = [_village(row, files) for row in rows.get("村庄", [])]
     return ListSource(
         head=head,
