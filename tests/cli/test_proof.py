@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from powermap.cli.help import width_of
+
 from .conftest import SAMPLE, Run
 
 
@@ -37,7 +39,20 @@ def test_file_of_another_kind(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"not a PDF")
     result = run("proof", "x.pdf")
     assert result.code == 4
-    assert "x.pdf：不合格" in result.out
+    head, row, *_ = result.out.splitlines()
+    assert head.split() == ["结果", "页数", "成品大小", "最小字号", "文件"]
+    assert row.split() == ["不合格", "-", "-", "-", "x.pdf"]
+
+
+def test_a_table_for_people(run: Run) -> None:
+    run("poster", "kunshan", "--item", "30", "--size", "A4")
+    run("card", "kunshan", "--item", "30")
+    head, *rows = (line for line in run("proof", "output").out.splitlines() if not line.startswith("  "))
+    picture, sheet = sorted(rows[:2])
+    assert re.fullmatch(r"合格 +1 +1080×1440 像素 +- +output/cards/30-.*\.png", picture)
+    assert re.fullmatch(r"合格 +\d +210×297 毫米 +\d+\.\d 磅 +output/posters/30-.*\.pdf", sheet)
+    assert width_of(head[: head.index("文件")]) == 42
+    assert all(width_of(row[: row.index("output")]) == 42 for row in rows[:2])
 
 
 def test_no_such_file(run: Run) -> None:
