@@ -85,11 +85,12 @@ def main() -> None:
     arguments.add_argument("--builds", type=int, default=3, help="counted rounds of whole builds, 0 for none")
     options = arguments.parse_args()
     collect_seldom()  # as every process of the program does
+    builds = measure_builds(options.builds) if options.builds else {}  # first: a new process counts its maker's memory
     timings = [*_inside(options.rounds), *measure_cards(options.commands), *_commands(options.commands)]
     _show([*timings, *measure_booklets(_sample(), str(LIST), options.commands)])
     measure_peers(_sample())
-    if options.builds:
-        show(measure_builds(options.builds))
+    if builds:
+        show(builds)
 
 
 def _sample() -> PowerList:
