@@ -283,11 +283,11 @@ class _Sheets:
         low, high = round(beat / STEP_GRID), round(self.limits.largest / STEP_GRID) + 1
         if beat > STEP_GRID:
             low += 2
-        if low >= high or self._need(part, arrangement, low * STEP_GRID) > 1.0:
-            return None
         floor = round(self.limits.step / STEP_GRID)
         if low < floor < high and self._need(part, arrangement, self.limits.step) <= 1.0:
-            low = floor  # whatever is so in between
+            low = floor  # whatever is so in between or below
+        elif low >= high or self._need(part, arrangement, low * STEP_GRID) > 1.0:
+            return None
         step, trials = round(guess / STEP_GRID), 0
         while high - low > 1:
             step = min(max(step, low + 1), high - 1)

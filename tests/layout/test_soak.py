@@ -51,7 +51,8 @@ def test_the_views_are_really_laid_out_and_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "case"), [("flow", 1471), ("flow", 6034), ("lanes", 912), ("metro", 1761), ("metro", 9969)]
+    ("view", "case"),
+    [("flow", 1471), ("flow", 6034), ("lanes", 912), ("lanes", 7611), ("metro", 1761), ("metro", 9969)],
 )
 def test_cases_that_once_breached_are_sound(view: str, case: int) -> None:
     (outcome,) = soak.run_case(1, case, (view,))
