@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from random import Random
 from statistics import median
@@ -128,26 +129,32 @@ def _metro(item: Item, frame: Rect, limits: Limits) -> _Made:
     if len(item.entries) % 3 == 0:
         card = replace(card, h=3600.0)
     least, setter_, route = test_metro.LIMITS, test_metro.setter(), route_of(item)
-    ways = [(n, test_metro.STYLES[style]) for n in range(1, len(route.spine) - 1) for style in ("plain", "dense")]
+    stations = range(1, len(route.spine) - 1)
+    ways = [(n, test_metro.STYLES[style], True) for n in stations for style in ("plain", "dense")]
 
-    def fits(way: tuple[int, MetroStyle]) -> bool:
-        parts = metro_parts(route, way[0])
-        return all(least_metro_height(part, card.w, least, setter_, way[1]) <= card.h for part in parts)
+    def fits(way: tuple[int, MetroStyle, bool]) -> bool:
+        return all(
+            least_metro_height(part, card.w, least, setter_, way[1]) <= card.h
+            for part in metro_parts(route, way[0], way[2])
+        )
 
-    def made(way: tuple[int, MetroStyle]) -> _Made:
+    def made(way: tuple[int, MetroStyle, bool]) -> _Made:
         found: list[str] = []
         fill, legible, torn = 0.0, True, False
-        for part in metro_parts(route, way[0]):
+        for part in metro_parts(route, way[0], way[2]):
             layout = lay_out_metro(part, card, least, setter_, way[1])
             found += [*test_metro.faults(layout), *test_metro.completeness(layout, part), *test_metro.ends_meet(layout)]
             rects = [test_metro.box(sign) for sign in layout.signs] + [rect for _, rect in test_metro.ink(layout)]
             fill, legible, torn = max(fill, _used(rects) / card.h), legible and layout.legible, torn or layout.torn
         return found, fill, _told(legible, torn)
 
-    fitting = [way for way in ways if fits(way)] or ways[-1:]
-    few = [way for way in fitting if way[0] <= fitting[0][0] + 1]
-    tried = [made(way) for way in few]  # as a card is tried in smaller type and in parts before something is torn
-    return next((one for one in tried if not one[2]), tried[0])
+    first, *others = [way for way in ways if fits(way)] or ways[-1:]
+    # as a card is tried in smaller type, in one part more, and cut anywhere, before something is torn
+    more = (way for way in others if way[0] <= first[0] + 1)
+    anywhere = ((n, test_metro.STYLES["dense"], False) for n in stations if n > first[0])
+    best = made(first)
+    rest = (made(way) for way in chain(more, filter(fits, anywhere)))
+    return best if not best[2] else next((one for one in rest if not one[2]), best)
 
 
 _VIEWS = {"flow": _flow, "lanes": _lanes, "metro": _metro}

@@ -22,13 +22,15 @@ tiers meet again.
 
 
 @lru_cache(maxsize=512)
-def metro_parts(route: Route, count: int) -> tuple[Route, ...]:
-    """The parts of a route, from its start to its end; fewer than count if it has not so many stations on its spine."""
+def metro_parts(route: Route, count: int, together: bool = True) -> tuple[Route, ...]:
+    """The parts of a route, from its start to its end; fewer than count if it has not so many stations on its spine.
+    together: a decision and its tiers stay on one picture if they can.
+    """
     if count == 1:
         return (route,)
     spine = route.spine[1:-1]
     home = _homes(route, spine)
-    cuts = _cuts(route, spine, home, min(count, len(spine)))
+    cuts = _cuts(route, spine, home, min(count, len(spine)), TIERS_APART if together else PARTED)
     part_of = {key: sum(cut <= at for cut in cuts) for key, at in home.items()}
     firsts = [spine[start] for start in (0, *cuts)]
     return tuple(_part(route, part_of, firsts, i) for i in range(len(firsts)))
@@ -43,7 +45,9 @@ def _homes(route: Route, spine: tuple[str, ...]) -> dict[str, int]:
     return home
 
 
-def _cuts(route: Route, spine: tuple[str, ...], home: dict[str, int], count: int) -> tuple[int, ...]:
+def _cuts(
+    route: Route, spine: tuple[str, ...], home: dict[str, int], count: int, tiers_apart: float
+) -> tuple[int, ...]:
     """The places on the spine before which a part begins: parts about equally full, few lines parted."""
     stations = len(spine)
     load = [0] * stations
@@ -58,7 +62,7 @@ def _cuts(route: Route, spine: tuple[str, ...], home: dict[str, int], count: int
                 price[cut] += PARTED
     for tiers in route.tiers:
         for cut in range(home[tiers.decision] + 1, home.get(tiers.merge, stations - 1) + 1):
-            price[cut] += TIERS_APART
+            price[cut] += tiers_apart
     best: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (0.0, 0.0, ())}
     for part in range(1, count + 1):
         after: dict[int, tuple[float, float, tuple[int, ...]]] = {}

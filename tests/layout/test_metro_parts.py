@@ -65,6 +65,14 @@ def test_a_part_goes_on_at_the_station_with_which_the_next_begins() -> None:
     assert is_return(back)
 
 
+@pytest.mark.parametrize("number", range(20))
+def test_cut_anywhere_every_station_may_stand_alone(number: int) -> None:
+    route = route_at(number)
+    stations = len(route.spine) - 2
+    parts = metro_parts(route, stations, together=False)
+    assert [len(part.spine) - 2 for part in parts] == [1] * stations
+
+
 def test_tiers_are_not_parted_where_there_is_a_choice() -> None:
     tiers = (decision("分档", 大="招标", 小="比选"), step("招标", "签约"), step("比选", "签约"), step("签约", "归档"))
     line = [f"第{i}步" for i in range(4)]

@@ -10,10 +10,14 @@ from powermap.geometry import Rect
 from powermap.layout.fit import lay_out_pages, lay_out_sheets
 from powermap.layout.flow import FlowLayout, Limits
 from powermap.layout.graph import route_of
+from powermap.products.card import make_cards
 from powermap.products.sizes import page_size
+from powermap.proof import proof_bytes
+from powermap.render.pdf import draw_pdf
 from powermap.text.phrases import setter_for
-from tests.samples import fonts
+from tests.samples import ITEMS, VILLAGE, fonts, power_list, theme
 from tests.stress.proofs import LIST, list_at
+from tools.soak import case_of
 
 POWER_LIST = list_at(LIST)
 SETTER = setter_for(POWER_LIST, fonts())
@@ -67,3 +71,13 @@ def test_pages_of_a_booklet() -> None:
         pages, legible = lay_out_pages(route_of(item), [frame] * 24, limits, SETTER)
         assert legible
         assert (item.number, [text for page in pages for text in parted(page)]) == (item.number, [])
+
+
+def test_cards_go_on_rather_than_part_an_amount() -> None:
+    """Forty entries wired at random with limits of twenty characters: cut only between tiers, a limit was parted."""
+    item, _, _ = case_of(1, 5653)
+    cards = make_cards(power_list(*ITEMS), item, VILLAGE, theme(), fonts(), "3x4")
+    assert len(cards) > 4
+    for card in cards:
+        report = proof_bytes(draw_pdf(card.document, fonts()), card.file_name)
+        assert [finding.what for finding in report.findings if finding.check in ("parted", "small-type")] == []

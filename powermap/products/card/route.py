@@ -60,18 +60,23 @@ class RouteCard(Value, frozen=True):
 
 
 def compose_routes(card: Card) -> tuple[RouteCard, ...]:
-    """The route as a metro map on as few cards as keep its type legible, all of them in one type; on one more where
-    that keeps whole what belongs together.
+    """The route as a metro map on as few cards as keep its type legible, all of them in one type; on more where that
+    keeps whole what belongs together, at last cut wherever that helps.
     """
     whole = route_of(card.item)
+    stations = len(whole.spine) - 2
     torn: tuple[RouteCard, ...] = ()
-    for count in range(1, len(whole.spine) - 1):
+    for count in range(1, stations + 1):
         made = _on_cards(card, whole, count)
         if made and not any(one.torn for one in made):
             return made
         if torn:
             break
         torn = made
+    for count in range(len(torn) + 1, stations + 1) if torn else ():
+        made = _on_cards(card, whole, count, together=False)
+        if made and not any(one.torn for one in made):
+            return made
     if torn:
         return torn
     nearest = _compose(card, whole, LIMITS, last=True)
@@ -79,9 +84,9 @@ def compose_routes(card: Card) -> tuple[RouteCard, ...]:
     return (nearest,)
 
 
-def _on_cards(card: Card, whole: Route, count: int) -> tuple[RouteCard, ...]:
+def _on_cards(card: Card, whole: Route, count: int, together: bool = True) -> tuple[RouteCard, ...]:
     """The route on so many cards, none if it is not legible on them."""
-    parts = metro_parts(whole, count)
+    parts = metro_parts(whole, count, together)
     cards = [_of_part(card, part, i, count) for i, part in enumerate(parts, start=1)]
     found: list[RouteCard] = []
     for one, part in zip(cards, parts, strict=True):
