@@ -131,7 +131,9 @@ def foot(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
     leading = 1.36 * size
     big = 1.16 * size
     height = max(
-        1.5 * size + (text_lines * leading if text else 0.0) + sum(line_height(line, size, big) for line in lines)
+        1.5 * size
+        + (text_lines * leading if text else 0.0)
+        + sum(line_height(sheet, line, width - gap, size, big) for line in lines)
         for _, text, lines in columns
     )
     content = max(height, qr_side + 1.5 * small)
@@ -147,7 +149,7 @@ def foot(sheet: Sheet) -> tuple[tuple[SceneItem, ...], float]:
             items += texts(block, brush.ink("ink"))
         base = y + 1.5 * size + (text_lines * leading if setting else 0.0) - 0.3 * big
         for line in lines:
-            base += line_height(line, size, big)
+            base += line_height(sheet, line, width - gap, size, big)
             items += phone_line(sheet, line, x, base, width - gap, size, big)
     items += code(sheet, Rect(right - qr_side, y, qr_side, qr_side), small)
     owners = any(risk.owner for _, risk in sheet.item.risks)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from powermap.geometry import Point, Rect
 from powermap.model import Item, Phone, PowerList, Village
 from powermap.products.sizes import PageSize
 from powermap.products.wording import approval_words, filled
 from powermap.scene.brush import Brush
+from powermap.scene.ink import line_of_text
 from powermap.scene.items import Group, Path, SceneItem, Stroke
 from powermap.scene.qr import qr_code
 from powermap.scene.shapes import circle, polyline, rectangle, rounded
@@ -116,9 +119,11 @@ def phone_lines(phones: tuple[Phone, ...], village: Village | None) -> list[Line
     return [("电话", "")] if village is None else []
 
 
-def line_height(line: Line, size: float, big: float) -> float:
-    """The height in pt that a line takes: a label stands over its value."""
-    return 1.5 * big + (1.3 * size if all(line) else 0.0)
+def line_height(board: Board, line: Line, width: float, size: float, big: float) -> float:
+    """The height in pt that a line takes in a width: a label stands over its value, in as many rows as it needs."""
+    label, value = line
+    rows = len(board.brush.setter.set(label, "body", width / size).lines) if label and value else 0
+    return 1.5 * big + 1.3 * size * rows
 
 
 def phone_line(
@@ -133,10 +138,12 @@ def phone_line(
         natural = brush.setter.width(value, "bold") * big
         fitted = big * min(1.0, width / natural)
         number = brush.line(value, "bold", fitted, x, baseline, brush.ink("ink"))
-        if not label:
-            return tuple(number)
-        small = max(board.size.floors.note, min(size, width / brush.setter.width(label, "body")))
-        return (*brush.line(label, "body", small, x, baseline - 1.25 * big, brush.ink("secondary")), *number)
+        rows = brush.setter.set(label, "body", width / size).lines if label else ()
+        first = baseline - 1.25 * big - 1.3 * size * (len(rows) - 1)
+        labels = (
+            line_of_text(row, x, first + 1.3 * size * i, size, brush.ink("secondary")) for i, row in enumerate(rows)
+        )
+        return (*chain.from_iterable(labels), *number)
     start = x + (brush.setter.width(label, "body") + 0.5) * size
     rule = Stroke(brush.ink("secondary"), 0.06 * size)
     return (

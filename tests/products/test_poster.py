@@ -145,6 +145,18 @@ def test_of_several_telephones_each_says_whose_it_is() -> None:
     assert "村务监督委员会0512-00000001" not in words(poster(PROJECT))
 
 
+@pytest.mark.parametrize("size", ["A4", "A2", "A3横"])
+def test_a_long_label_of_a_telephone_takes_rows(size: str) -> None:
+    phones = (*VILLAGE.phones, Phone("市农业农村局农村经济指导科举报和政策咨询", "0512-0000 0006"))
+    product = poster(PROJECT, replace(VILLAGE, phones=phones), size)
+    assert "市农业农村局农村经济指导科举报和政策咨询0512-00000006" in words(product)
+    runs = [text for page in product.document.pages for text in texts_of(page)]
+    rows = [run for run in runs if run.text in phones[-1].label and len(run.text) > 3]
+    (title,) = {run.x for run in runs if run.text == "联系人"}
+    assert rows and all(run.x + run.width < title for run in rows if run.x < title)
+    assert faults(product) == []
+
+
 def test_without_a_village_there_are_places_to_write_in() -> None:
     product = poster(PROJECT, None)
     text = words(product)
